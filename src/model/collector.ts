@@ -1,0 +1,28 @@
+import type { EvidenceKind, EvidenceRecord, SourceText, Unit } from './evidence.ts'
+import type { Manifest } from './manifest.ts'
+
+/** What a collector is told. */
+export interface CollectContext {
+  /** Absolute folder of the manifest; every path in the manifest is relative to it and may not leave it. */
+  folder: string
+  /** The manifest's path relative to `folder`. */
+  manifestFile: string
+  manifest: Manifest
+  environment: string | null
+  /** Folder of the reference lists shipped with the kit. */
+  listsFolder: string
+}
+
+/** Where a collector puts what it found. The engine counts, redacts, hashes and writes. */
+export interface EvidenceSink {
+  unit(kind: EvidenceKind, unit: Unit): Promise<void> | void
+  /** `text` is undefined when it was too large to keep. Normalised: no BOM, LF. */
+  source(source: Omit<SourceText, 'kept'>, text: string | undefined): Promise<void> | void
+  record(kind: EvidenceKind, state: Pick<EvidenceRecord, 'status' | 'reason' | 'fields'>): void
+}
+
+/** Fetches the units of some kinds of evidence; one bad input becomes a missing unit, never an exception. */
+export interface Collector {
+  kinds: readonly EvidenceKind[]
+  collect(context: CollectContext, sink: EvidenceSink): Promise<void>
+}

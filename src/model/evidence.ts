@@ -1,0 +1,171 @@
+import type { Place } from './input-error.ts'
+import type { Envelope } from './manifest.ts'
+import type { Target } from './target.ts'
+
+/** What is stored under `units/<kind>.ndjson`. Pages, exchanges and the rest are seams filled by later collectors. */
+export type EvidenceKind =
+  | 'manifest'
+  | 'items'
+  | 'documents'
+  | 'lists'
+  | 'pages'
+  | 'exchanges'
+  | 'transcripts'
+  | 'transport'
+  | 'packages'
+  | 'attestations'
+
+/** What a check judges one of. `operation` units are derived from `documents`. */
+export type UnitKind = 'manifest' | 'item' | 'document' | 'operation' | 'list' | 'page' | 'exchange'
+
+export const EVIDENCE_OF_UNIT: Record<UnitKind, EvidenceKind> = {
+  manifest: 'manifest',
+  item: 'items',
+  document: 'documents',
+  operation: 'documents',
+  list: 'lists',
+  page: 'pages',
+  exchange: 'exchanges',
+}
+
+/** Closed table of why a unit could not be collected. */
+export type MissReason =
+  | 'file-missing'
+  | 'file-unreadable'
+  | 'not-a-file'
+  | 'too-large'
+  | 'encoding'
+  | 'syntax'
+  | 'depth'
+  | 'ref-missing'
+  | 'ref-outside'
+  | 'ref-remote'
+  | 'hash-mismatch'
+  | 'unsupported-version'
+  | 'ragged-row'
+
+/** One line of `units/<kind>.ndjson`. */
+export interface Unit<T = unknown> {
+  /** Stable key: item = task_code, else row id; document = api id; page = route template. Never a line number. */
+  key: string
+  status: 'judged' | 'missing' | 'notSampled'
+  /** Named in the manifest or needed by a mandatory code. A missing required unit makes its rules `untested: incomplete`. */
+  required: boolean
+  reason?: MissReason
+  /** What was expected and how to mend it, for missing units: an input word code and its data. */
+  detail?: { code: string; data: Record<string, string | number> }
+  /** Where the unit starts: `file` is a key of `sources.json`; line from 1. */
+  at?: Place
+  data?: T
+}
+
+/** State of one kind of evidence. */
+export interface EvidenceRecord {
+  kind: EvidenceKind
+  status: 'present' | 'missing' | 'notProvided' | 'declaredNone'
+  reason?: string
+  units: { planned: number; judged: number; missing: number; notSampled: number }
+  /** items only: which fields of GB/T 39554.2 the source or its mapping provides. */
+  fields?: string[]
+}
+
+/** One text the evidence came from. Stored normalised: UTF-8, no BOM, LF. */
+export interface SourceText {
+  /** Relative to the manifest's folder, forward slashes. */
+  path: string
+  /** Of the normalised text before redaction. */
+  sha256: string
+  bytes: number
+  format: 'yaml' | 'json' | 'ndjson' | 'csv'
+  /** False when the text was too large to keep; then only lines recorded in units are known. */
+  kept: boolean
+  /** E.g. `swagger-2.0`: pointers refer to the converted document. */
+  convertedFrom?: string
+  /** Catalogues: canonical field of each source column in order ('' = not mapped), or source key by field for trees. */
+  columns?: string[]
+}
+
+export interface BundleHead {
+  schemaVersion: 1
+  id: string
+  tool: { name: string; version: string }
+  asOf: string
+  startedAt: string
+  finishedAt: string
+  seed: number
+  target: Target
+  manifestPath: string
+  plan: { kinds: EvidenceKind[] }
+  records: EvidenceRecord[]
+  sources: SourceText[]
+  /** sha256 over the units files and the sources' hashes, in a fixed order. */
+  sha256: string
+}
+
+/** A service item: field names of GB/T 39554.2 (dossier 3.3), all text; what that list lacks stands under `ext`. */
+export interface Item {
+  [field: string]: string | ItemExt | undefined
+  ext?: ItemExt
+}
+/** Ours, not GB/T 39554.2. */
+export interface ItemExt {
+  materials?: Material[]
+  stages?: { name?: string; days?: string }[]
+  faqs?: { question?: string; answer?: string }[]
+  samples?: { name?: string; file?: string }[]
+  topics?: string[]
+  [key: string]: unknown
+}
+export interface Material {
+  name?: string
+  /** `upload` 申请人上传 | `shared` 数据共享或电子证照 | `form` 在线填写 | `issued` 部门核发. */
+  source?: string
+  required?: string
+  /** `e-licence` 可由电子证照取得 | `data` 可由数据共享取得 | `none`. */
+  shareable?: string
+  licenceType?: string
+  [key: string]: unknown
+}
+
+/** An OpenAPI document with the files its `$ref`s reach. */
+export interface ApiDocument {
+  api: string
+  /** As declared: `3.0.3`, `3.1.0`; after conversion `3.0.x` with `convertedFrom: 'swagger-2.0'`. */
+  version: string
+  convertedFrom?: string
+  /** Path of the root file, a key of `files`. */
+  root: string
+  /** Parsed files by path relative to the manifest. */
+  files: Record<string, unknown>
+  gateway: string
+  envelope?: Envelope
+  roles?: Record<string, string>
+  /** References that could not be followed, judged by their own code. */
+  refFaults: {
+    file: string
+    pointer: string
+    ref: string
+    reason: 'missing' | 'outside' | 'remote' | 'cyclic-alias'
+  }[]
+}
+
+/** A reference list the app or the kit provides (cross-province items, life-event bundles). */
+export interface ReferenceList {
+  id: string
+  version: string
+  date?: string
+  bundled: boolean
+  confirmed: boolean
+  sha256: string
+  rows: ListRow[]
+}
+export interface ListRow {
+  no?: string
+  name: string
+  department?: string
+  /** 12-digit 基本编码; absent in the bundled list, which has none. */
+  code?: string
+  group?: string
+  /** Certainty of the row, dossier 2.3: A, B or C. */
+  confidence?: string
+}

@@ -1,0 +1,109 @@
+/**
+ * `wutong.yaml` as written by its owner, after shape checking against `schemas/manifest.schema.json`.
+ * Every field is optional: presence, enumerations and formats are rules, not schema errors.
+ */
+export interface Manifest {
+  wutong: 1
+  fictional?: boolean
+  app?: {
+    id?: string
+    name?: string
+    kind?: string
+    tier?: string
+    region?: string
+    audience?: string
+    owner?: Body
+    operator?: Body
+    lifecycle?: { status?: string; dates?: Record<string, string>; announcement?: string }
+  }
+  host?: { pack?: string; provides?: string[] }
+  ruleset?: { name?: string; lock?: string }
+  standards?: { id?: string; version?: string; date?: string; expires?: string }[]
+  components?: { name?: string; layer?: string }[]
+  environments?: Record<string, { default?: boolean; hosts?: string[]; pace?: string; window?: string }>
+  authorization?: Record<string, unknown>[]
+  channels?: {
+    id?: string
+    type?: string
+    container?: string
+    version?: string
+    [key: string]: unknown
+  }[]
+  catalogue?: CatalogueSource | NoneDeclared
+  lists?: ListSource[]
+  apis?: ApiSource[] | NoneDeclared
+  identity?: Record<string, unknown>
+  pages?: Record<string, unknown>
+  processing?: Record<string, unknown>[]
+  filings?: {
+    governmentApp?: { number?: string | null; date?: string; status?: string; since?: string }
+    miitApp?: { number?: string; channel?: string }
+    mlps?: { level?: number; record?: string }
+  }
+  attestations?: string
+  waivers?: Waiver[]
+}
+
+export interface Body {
+  name?: string
+  uscc?: string
+}
+
+/** The owner's statement that a kind of evidence does not exist for this app; printed in every report. */
+export interface NoneDeclared {
+  none: string
+}
+
+export interface CatalogueSource {
+  source?: string
+  mapping?: string
+  fixOwner?: string
+  /** Keep only these implementation codes (31 characters). */
+  only?: string[]
+  /** The province's own targets for the measures of U2-14, 0..1. */
+  targets?: { fullOnline?: number; zeroVisit?: number; document?: string }
+}
+
+export interface ListSource {
+  id?: string
+  /** `bundled`, or the version of the list in `source`. */
+  version?: string
+  date?: string
+  source?: string
+  sha256?: string
+  confirmed?: { by?: string; document?: string; date?: string }
+}
+
+export interface ApiSource {
+  id?: string
+  document?: string
+  base?: Record<string, string>
+  gateway?: string
+  envelope?: Envelope
+  roles?: Record<string, string>
+}
+
+/** How this API wraps its answers when HTTP status alone does not tell. */
+export interface Envelope {
+  success?: string
+  message?: string
+  data?: string
+  trace?: string
+  /** JSON path of the business code, e.g. `$.code`. */
+  code?: string
+  /** Business codes that mean "not signed in". */
+  unauthenticated?: (string | number)[]
+  /** Business codes that mean "not allowed". */
+  forbidden?: (string | number)[]
+}
+
+export interface Waiver {
+  code?: string
+  /** A unit key (task code, `GET /items/{id}`, page key), `*` as wildcard. */
+  place?: string
+  /** A cause id as printed by `check`, at least 8 characters. */
+  cause?: string
+  reason?: string
+  approver?: string
+  expires?: string
+}
