@@ -43,6 +43,11 @@ export type MissReason =
   | 'hash-mismatch'
   | 'unsupported-version'
   | 'ragged-row'
+  | 'bad-row'
+  | 'not-found'
+
+/** A row, or a code asked for, that is not there to be judged: the app's fault in an input that was read, not an unreadable input. */
+export const LOST_PARTS: ReadonlySet<MissReason> = new Set<MissReason>(['ragged-row', 'bad-row', 'not-found'])
 
 /** One line of `units/<kind>.ndjson`. */
 export interface Unit<T = unknown> {
@@ -81,7 +86,10 @@ export interface SourceText {
   kept: boolean
   /** E.g. `swagger-2.0`: pointers refer to the converted document. */
   convertedFrom?: string
-  /** Catalogues: canonical field of each source column in order ('' = not mapped), or source key by field for trees. */
+  /**
+   * Catalogues. CSV: field of each source column in order ('' = not mapped; several parted by a space).
+   * Trees: `field=source key` (or JSON pointer) for the fields whose source uses another name.
+   */
   columns?: string[]
 }
 
@@ -98,7 +106,9 @@ export interface BundleHead {
   plan: { kinds: EvidenceKind[] }
   records: EvidenceRecord[]
   sources: SourceText[]
-  /** sha256 over the units files and the sources' hashes, in a fixed order. */
+  /** sha256 of each `units/<kind>.ndjson`. */
+  unitsSha256: Partial<Record<EvidenceKind, string>>
+  /** sha256 over target, records, `unitsSha256` and the sources' hashes, as canonical JSON: what was seen, not when. */
   sha256: string
 }
 
@@ -133,6 +143,8 @@ export interface ApiDocument {
   /** As declared: `3.0.3`, `3.1.0`; after conversion `3.0.x` with `convertedFrom: 'swagger-2.0'`. */
   version: string
   convertedFrom?: string
+  /** The root file as its owner wrote it, where it was converted: what the official schema judges. */
+  original?: unknown
   /** Path of the root file, a key of `files`. */
   root: string
   /** Parsed files by path relative to the manifest. */

@@ -10,7 +10,7 @@ export interface Place {
 
 /**
  * An input that cannot be read (exit status 2). Carries ids and data, never a built sentence in one language:
- * the words stand in `cli/words.yaml` under `input.<code>`.
+ * the words stand in `rules/words/` under `input.<code>`.
  */
 export class InputError extends Error {
   override name = 'InputError'
@@ -23,5 +23,16 @@ export class InputError extends Error {
     this.code = code
     this.place = place
     this.data = data
+  }
+}
+
+/** Several faults of one input, reported together; at least one. */
+export class InputErrorList extends Error {
+  override name = 'InputErrorList'
+  readonly errors: readonly InputError[]
+
+  constructor(errors: readonly InputError[]) {
+    super(errors.map(error => error.message).join('\n'))
+    this.errors = errors
   }
 }

@@ -42,6 +42,8 @@ export interface Requirement {
   dimension: Dimension
   title: Words
   source: string
+  /** Every clause it cites; a rule may cite these or more. */
+  clauses?: string[]
   subject: string
   parts: (Part | 'kit')[]
   holders: Holder[]

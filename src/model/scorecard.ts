@@ -1,5 +1,5 @@
 import type { DataFields } from './check.ts'
-import type { EvidenceKind, EvidenceRecord } from './evidence.ts'
+import type { EvidenceKind, EvidenceRecord, MissReason } from './evidence.ts'
 import type { Place } from './input-error.ts'
 import type {
   Basis,
@@ -44,6 +44,8 @@ export interface Assessment {
   outcome: Outcome
   examined: number
   failing: number
+  /** Beside its failures something is still doubtful or was not collected. */
+  open?: true
   untestedBecause?: UntestedReason
   inapplicableBecause?: 'nothing-examined' | 'host' | 'not-applicable' | 'declared-none' | 'not-expected'
   clauses: string[]
@@ -193,6 +195,7 @@ export interface Scorecard {
 
 export interface Unreadable {
   kind: EvidenceKind
+  reason: MissReason
   unit: string
   code: string
   place?: Place
