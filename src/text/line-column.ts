@@ -1,0 +1,41 @@
+/** Lines and columns count from 1, columns in UTF-16 units, as editors do. */
+export interface Spot {
+  line: number
+  column: number
+}
+
+/** Line and column of one offset; for many offsets of one text use `lineIndex`. */
+export function spotAt(text: string, offset: number): Spot {
+  let line = 1
+  let start = 0
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {
+    line++
+    start = at + 1
+  }
+  return { line, column: Math.min(offset, text.length) - start + 1 }
+}
+
+export interface LineIndex {
+  spot(offset: number): Spot
+  /** Offset of a line's first character; the text's length beyond the last line. */
+  start(line: number): number
+}
+
+/** Remembers where the lines of a text start. */
+export function lineIndex(text: string): LineIndex {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return {
+    spot(offset) {
+      let low = 0
+      let high = starts.length - 1
+      while (low < high) {
+        const middle = (low + high + 1) >> 1
+        if ((starts[middle] as number) <= offset) low = middle
+        else high = middle - 1
+      }
+      return { line: low + 1, column: offset - (starts[low] as number) + 1 }
+    },
+    start: line => starts[line - 1] ?? text.length,
+  }
+}
