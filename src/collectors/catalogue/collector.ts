@@ -1,0 +1,183 @@
+import { posix } from 'node:path'
+import type { CollectContext, Collector, EvidenceSink } from '../../model/collector.ts'
+import type { SourceText } from '../../model/evidence.ts'
+import { InputError, InputErrorList } from '../../model/input-error.ts'
+import type { CatalogueSource } from '../../model/manifest.ts'
+import { fault } from '../input/codes.ts'
+import { LARGEST } from '../input/structured.ts'
+import { readText } from '../input/text-file.ts'
+import { openText } from '../input/text-stream.ts'
+import { csvRecords } from './csv.ts'
+import { itemOf } from './item.ts'
+import { jsonRecords } from './json-array.ts'
+import { type Mapping, readMapping } from './mapping.ts'
+import { ndjsonRecords } from './ndjson.ts'
+import type { RawRecord } from './record.ts'
+import { planTable } from './table-source.ts'
+import { planTree } from './tree-source.ts'
+import { UnitWriter } from './unit-writer.ts'
+import { yamlRecords } from './yaml-array.ts'
+
+const MB = 1024 * 1024
+/** Ours: streamed formats may be this large; a text beyond `KEPT` is judged but not kept in the bundle. */
+const LARGEST_STREAM = 1024 * MB
+const KEPT = 16 * MB
+
+const FORMATS: Record<string, SourceText['format']> = {
+  '.csv': 'csv',
+  '.tsv': 'csv',
+  '.txt': 'csv',
+  '.ndjson': 'ndjson',
+  '.jsonl': 'ndjson',
+  '.json': 'json',
+  '.yaml': 'yaml',
+  '.yml': 'yaml',
+}
+const WORKBOOKS = new Set(['.xlsx', '.xlsm', '.xls', '.et', '.ods'])
+
+/**
+ * Reads the service items the manifest names: one unit an item, `{key: task_code, else row_guid, else row:N}`.
+ * What cannot be read is a missing unit with words; an empty catalogue is a missing one, never a passed one.
+ */
+export const catalogueCollector: Collector = {
+  kinds: ['items'],
+  async collect(context: CollectContext, sink: EvidenceSink): Promise<void> {
+    const { catalogue } = context.manifest
+    const none = catalogue && 'none' in catalogue ? String(catalogue.none).trim() : ''
+    if (none !== '') {
+      sink.record('items', { status: 'declaredNone', reason: none })
+      return
+    }
+    if (catalogue === undefined || Object.keys(catalogue).length === 0 || 'none' in catalogue) {
+      sink.record('items', { status: 'notProvided' })
+      return
+    }
+    const writer = new UnitWriter(sink, catalogue.only)
+    let fields: string[] = []
+    try {
+      fields = await readCatalogue(catalogue, context, sink, writer)
+    } catch (error) {
+      const errors =
+        error instanceof InputErrorList ? error.errors : error instanceof InputError ? [error] : undefined
+      if (!errors) throw error
+      for (const one of errors) await writer.unreadable(one, context.manifestFile)
+    }
+    await writer.finish(context.manifestFile)
+    sink.record(
+      'items',
+      writer.judged > 0
+        ? { status: 'present', fields }
+        : { status: 'missing', reason: writer.why ?? 'empty', fields },
+    )
+  },
+}
+
+/** @returns the canonical fields provided */
+async function readCatalogue(
+  catalogue: CatalogueSource,
+  context: CollectContext,
+  sink: EvidenceSink,
+  writer: UnitWriter,
+): Promise<string[]> {
+  const { source } = catalogue
+  if (!source) throw fault('catalogue-no-source', { file: context.manifestFile, pointer: '/catalogue' }, {})
+  const ending = posix.extname(source.replaceAll('\\', '/')).toLowerCase()
+  const format = FORMATS[ending]
+  if (!format) {
+    throw fault(
+      WORKBOOKS.has(ending) ? 'catalogue-workbook' : 'catalogue-format',
+      { file: source },
+      { path: source },
+    )
+  }
+  const mapping =
+    catalogue.mapping === undefined ? undefined : await readMapping(context.folder, catalogue.mapping)
+  if (format === 'yaml') return readYaml(source, context.folder, mapping, sink, writer)
+  const stream = await openText(context.folder, source, LARGEST_STREAM, KEPT)
+  writer.file = stream.path
+  const read =
+    format === 'csv'
+      ? await fromTable(csvRecords(stream), mapping, stream.path, writer)
+      : await fromTrees(
+          format === 'json' ? jsonRecords(stream, mapping?.items) : ndjsonRecords(stream),
+          mapping,
+          writer,
+        )
+  const { sha256, bytes, text } = stream.summary()
+  await sink.source({ path: stream.path, sha256, bytes, format, columns: read.columns }, text)
+  return read.fields
+}
+
+async function readYaml(
+  source: string,
+  folder: string,
+  mapping: Mapping | undefined,
+  sink: EvidenceSink,
+  writer: UnitWriter,
+): Promise<string[]> {
+  const file = await readText(folder, source, LARGEST.yaml)
+  writer.file = file.path
+  const read = await fromTrees([yamlRecords(file, mapping?.items)], mapping, writer)
+  const { path, sha256, bytes, text } = file
+  await sink.source(
+    { path, sha256, bytes, format: 'yaml', columns: read.columns },
+    bytes <= KEPT ? text : undefined,
+  )
+  return read.fields
+}
+
+interface Read {
+  fields: string[]
+  columns: string[]
+}
+
+async function fromTable(
+  batches: AsyncIterable<RawRecord<readonly string[]>[]>,
+  mapping: Mapping | undefined,
+  file: string,
+  writer: UnitWriter,
+): Promise<Read> {
+  let plan: ReturnType<typeof planTable> | undefined
+  for await (const batch of batches) {
+    for (const record of batch) {
+      if (!plan && record.value) {
+        plan = planTable(record.value, mapping, file)
+        for (const one of plan.faults) await writer.unreadable(one, file)
+        if (plan.fields.length === 0) return { fields: [], columns: plan.columns }
+        continue
+      }
+      if (record.fault) await writer.bad(record, record.fault)
+      else if (plan) {
+        const row = record.value
+        // Spreadsheets pad rows with empty cells; those say nothing.
+        const ragged =
+          row.length !== plan.width &&
+          (row.length < plan.width || row.slice(plan.width).some(cell => cell.trim() !== ''))
+        if (ragged) {
+          const place = { file, line: record.line, column: 1 }
+          const data = { line: record.line, expected: plan.width, found: row.length }
+          await writer.bad(record, fault('row-ragged', place, data))
+        } else await writer.item(record, itemOf(row, plan.readers))
+      }
+    }
+  }
+  return { fields: plan?.fields ?? [], columns: plan?.columns ?? [] }
+}
+
+async function fromTrees(
+  batches:
+    | AsyncIterable<RawRecord<Record<string, unknown>>[]>
+    | Iterable<RawRecord<Record<string, unknown>>[]>,
+  mapping: Mapping | undefined,
+  writer: UnitWriter,
+): Promise<Read> {
+  const plan = planTree(mapping)
+  for await (const batch of batches) {
+    for (const record of batch) {
+      if (record.fault) await writer.bad(record, record.fault)
+      else await writer.item(record, plan.item(record.value))
+    }
+  }
+  if (writer.judged > 0) for (const one of plan.faults()) await writer.unreadable(one, one.place?.file ?? '')
+  return { fields: plan.fields(), columns: plan.columns() }
+}

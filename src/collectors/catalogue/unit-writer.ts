@@ -1,0 +1,92 @@
+import type { EvidenceSink } from '../../model/collector.ts'
+import type { Item, Unit } from '../../model/evidence.ts'
+import type { InputError, Place } from '../../model/input-error.ts'
+import { fault, missReasonOf } from '../input/codes.ts'
+import type { RawRecord } from './record.ts'
+
+type Spot = Pick<RawRecord<unknown>, 'line' | 'column'>
+
+/** Hands items to the sink as units: keeps the ordinal, the choice of `only`, and what could not be read. */
+export class UnitWriter {
+  /** Path of the source, once known. */
+  file = ''
+  judged = 0
+  /** First thing that could not be read. */
+  why: string | undefined
+  readonly #sink: EvidenceSink
+  readonly #wanted: ReadonlySet<string> | undefined
+  readonly #met = new Set<string>()
+  #ordinal = 0
+  #records = 0
+
+  constructor(sink: EvidenceSink, only: readonly string[] | undefined) {
+    this.#sink = sink
+    this.#wanted = only && only.length > 0 ? new Set(only) : undefined
+  }
+
+  item(at: Spot, item: Item): Promise<void> | void {
+    this.#ordinal++
+    this.#records++
+    const code = textField(item, 'task_code')
+    if (this.#wanted) {
+      if (code === undefined || !this.#wanted.has(code)) return
+      this.#met.add(code)
+    }
+    this.judged++
+    return this.#sink.unit('items', {
+      key: code ?? textField(item, 'row_guid') ?? `row:${this.#ordinal}`,
+      status: 'judged',
+      required: true,
+      at: this.#place(at),
+      data: item,
+    })
+  }
+
+  /** A record that could not be read. Where only some codes count it may be none of them, so it is not required. */
+  async bad(at: Spot, error: InputError): Promise<void> {
+    this.#ordinal++
+    this.#records++
+    await this.#missing(`row:${this.#ordinal}`, error, this.#place(at), !this.#wanted)
+  }
+
+  /** The whole catalogue, or a part of its set-up, could not be read. */
+  async unreadable(error: InputError, file: string): Promise<void> {
+    this.#records++
+    await this.#missing('catalogue', error, error.place ?? { file }, true)
+  }
+
+  /** Codes asked for but not found; an empty catalogue. */
+  async finish(manifestFile: string): Promise<void> {
+    if (this.#records === 0) {
+      const place = { file: this.file || manifestFile, line: 1, column: 1 }
+      await this.#missing('catalogue', fault('catalogue-empty', place, {}), place, true)
+    }
+    for (const code of this.#wanted ?? []) {
+      if (this.#met.has(code)) continue
+      const place = { file: manifestFile, pointer: '/catalogue/only' }
+      await this.#missing(code, fault('code-not-found', place, { code }), place, true)
+    }
+  }
+
+  async #missing(key: string, error: InputError, at: Place, required: boolean): Promise<void> {
+    this.why ??= error.code
+    const unit: Unit = {
+      key,
+      status: 'missing',
+      required,
+      reason: missReasonOf(error.code),
+      detail: { code: error.code, data: { ...error.data } },
+      at,
+    }
+    await this.#sink.unit('items', unit)
+  }
+
+  #place({ line, column }: Spot): Place {
+    return column === undefined ? { file: this.file, line } : { file: this.file, line, column }
+  }
+}
+
+function textField(item: Item, name: string): string | undefined {
+  const value = item[name]
+  return typeof value === 'string' && value !== '' ? value : undefined
+}

@@ -1,0 +1,81 @@
+import type { MissReason } from '../../model/evidence.ts'
+import { InputError, type Place } from '../../model/input-error.ts'
+
+/** Every way an input can be unreadable here; each has words under `input.<code>` in `rules/words/input.yaml`. */
+export const INPUT_CODES = {
+  // the file itself
+  'file-missing': 'file-missing',
+  'file-unreadable': 'file-unreadable',
+  'not-a-file': 'not-a-file',
+  'path-outside': 'file-unreadable',
+  'path-remote': 'file-unreadable',
+  'too-large': 'too-large',
+  'file-changed': 'file-unreadable',
+  // its characters
+  'encoding-gbk': 'encoding',
+  'encoding-utf16': 'encoding',
+  'encoding-unknown': 'encoding',
+  'binary-file': 'encoding',
+  'control-character': 'encoding',
+  // its syntax
+  'empty-file': 'syntax',
+  'json-syntax': 'syntax',
+  'yaml-syntax': 'syntax',
+  'yaml-tab': 'syntax',
+  'yaml-fullwidth-colon': 'syntax',
+  'yaml-several-documents': 'syntax',
+  'yaml-alias-unknown': 'syntax',
+  'yaml-alias-cycle': 'syntax',
+  'yaml-alias-bomb': 'too-large',
+  'duplicate-key': 'syntax',
+  'too-deep': 'depth',
+  // its shape
+  'app-missing': 'file-missing',
+  'manifest-missing': 'file-missing',
+  'not-a-map': 'syntax',
+  'unknown-key': 'syntax',
+  'missing-key': 'syntax',
+  'bare-number': 'syntax',
+  'expected-text': 'syntax',
+  'expected-map': 'syntax',
+  'expected-list': 'syntax',
+  'expected-flag': 'syntax',
+  'expected-number': 'syntax',
+  shape: 'syntax',
+  // catalogues
+  'catalogue-format': 'unsupported-version',
+  'catalogue-workbook': 'unsupported-version',
+  'catalogue-no-source': 'file-missing',
+  'catalogue-empty': 'syntax',
+  'catalogue-no-header': 'syntax',
+  'catalogue-no-array': 'syntax',
+  'catalogue-several-arrays': 'syntax',
+  'catalogue-column-twice': 'syntax',
+  'catalogue-columns-unknown': 'syntax',
+  'row-ragged': 'ragged-row',
+  'row-quotes': 'syntax',
+  'row-too-long': 'too-large',
+  'row-not-an-object': 'bad-row',
+  'row-control': 'bad-row',
+  'code-not-found': 'not-found',
+  'mapping-field': 'syntax',
+  'mapping-cut': 'syntax',
+  'mapping-column': 'syntax',
+  // reference lists
+  'list-not-bundled': 'file-missing',
+  'list-no-source': 'file-missing',
+  'list-hash': 'hash-mismatch',
+  'list-columns': 'syntax',
+} as const satisfies Record<string, MissReason>
+
+export type InputCode = keyof typeof INPUT_CODES
+
+/** An InputError whose code is known to have words. */
+export function fault(code: InputCode, place?: Place, data?: Record<string, string | number>): InputError {
+  return new InputError(code, place, data)
+}
+
+/** The closed reason of a unit that an input error kept from being collected. */
+export function missReasonOf(code: string): MissReason {
+  return Object.hasOwn(INPUT_CODES, code) ? INPUT_CODES[code as InputCode] : 'syntax'
+}
