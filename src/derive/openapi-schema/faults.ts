@@ -1,0 +1,100 @@
+import type { ApiDocument } from '../../model/evidence.ts'
+import { isObject } from '../../text/json-tree.ts'
+import { isUnresolved, resolve } from '../refs.ts'
+import { dialectFor } from './dialects.ts'
+import { Explainer } from './explain.ts'
+import { type Fault, type Path, pointerOf } from './fault.ts'
+import type { Place } from './references.ts'
+
+/** What the official schema says about a document and the parts of other files it refers to. */
+export interface SchemaAnswer {
+  /** `2.0`, `3.0` or `3.1`; `3.1-other-dialect` where the document names a dialect of its own. */
+  dialect: string
+  /** Undefined when the document nests too deep to be judged (more levels than any reader lets through). */
+  faults: readonly (Fault & { file: string })[] | undefined
+  /** More were found than were asked for. */
+  more: boolean
+}
+
+/** Ours: readers refuse deeper files; a bundle from elsewhere might not have met them. */
+const DEEPEST = 300
+
+/**
+ * Judges the root file by Ajv with the official schema, and explains what is wrong in at most `most` faults: nothing Ajv
+ * refuses passes, and nothing it accepts is a fault. Parts of other files are judged as what the reference asks for
+ * (a path item, a schema …), each once, and so on through their own references. A converted document is judged as its
+ * owner wrote it, by the schema of Swagger 2.0: what a converter makes of it is not the owner's doing.
+ */
+export function schemaFaults(document: ApiDocument, most: number): SchemaAnswer {
+  const written = document.convertedFrom === 'swagger-2.0' && document.original !== undefined
+  const root = written ? document.original : document.files[document.root]
+  const dialect = dialectFor(
+    written ? '2.0' : document.version,
+    isObject(root) ? root.jsonSchemaDialect : undefined,
+  )
+  const values = Object.values(document.files)
+  if ([root, ...values].some(deeperThan)) return { dialect: dialect.id, faults: undefined, more: false }
+  const verdict = dialect.valid(root)
+  const name = written ? 'Swagger' : 'OpenAPI'
+  const whole: Place = { schema: dialect.root, base: dialect.root, name }
+  const many = values.length > 1 && (written || document.convertedFrom === undefined)
+  if (verdict === true && !many) return { dialect: dialect.id, faults: [], more: false }
+
+  const found: (Fault & { file: string })[] = []
+  const open: { place: Place; value: unknown; file: string; pointer: string }[] = [
+    { place: whole, value: root, file: document.root, pointer: '' },
+  ]
+  const asked = new Set<string>()
+  for (let part = open.shift(); part && found.length <= most; part = open.shift()) {
+    const { file, pointer } = part
+    const explainer = new Explainer(dialect, most + 1 - found.length)
+    if (many) {
+      explainer.onReference = (value, wanted, path) => {
+        const at = { file, pointer: pointerOf(path), node: value }
+        const target = resolve(document, at)
+        if (isUnresolved(target) || target.file === document.root) return
+        const id = `${wanted.name} ${target.file}#${target.pointer}`
+        if (asked.has(id)) return
+        asked.add(id)
+        open.push({ place: wanted, value: target.node, file: target.file, pointer: target.pointer })
+      }
+    }
+    explainer.judge(part.place, part.value, startOf(pointer))
+    if (pointer === '' && file === document.root) {
+      // Ajv has the last word on the root: a fault it does not see is none, one we cannot name still counts.
+      if (verdict === true) continue
+      if (explainer.faults.length === 0) {
+        const { keyword: form, pointer: place } = verdict
+        found.push({ kind: 'wrongForm', value: '', form, pointer: place, place, object: name, file })
+      }
+    }
+    for (const fault of explainer.faults) found.push({ ...fault, file })
+  }
+  return { dialect: dialect.id, faults: found.slice(0, most), more: found.length > most }
+}
+
+/** A path that already stands at `pointer`, so that faults below it carry the whole way. */
+function startOf(pointer: string): Path | undefined {
+  let path: Path | undefined
+  for (const raw of pointer.split('/').slice(1)) {
+    path = { parent: path, key: raw.replaceAll('~1', '/').replaceAll('~0', '~'), value: undefined }
+  }
+  return path
+}
+
+function deeperThan(value: unknown): boolean {
+  let level: unknown[] = [value]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true
+    const next: unknown[] = []
+    for (const node of level) {
+      if (node === null || typeof node !== 'object') continue
+      for (const key in node) {
+        const child = (node as Record<string, unknown>)[key]
+        if (child !== null && typeof child === 'object') next.push(child)
+      }
+    }
+    level = next
+  }
+  return false
+}
