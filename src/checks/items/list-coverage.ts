@@ -1,0 +1,190 @@
+import { type FieldCondition, fieldConditionSchema, meets } from '../../derive/item-elements.ts'
+import { fieldText } from '../../derive/item-text.ts'
+import { type ListMatch, listMatcher } from '../../derive/list-match.ts'
+import { type CheckContext, defineFold, type Report } from '../../model/check.ts'
+import type { Item, ListRow, ReferenceList } from '../../model/evidence.ts'
+
+interface Options {
+  /** Id of the reference list. */
+  list: string
+  /** Least covered share, 0..1. Ours. */
+  threshold: number
+  /** What makes an item available on the phone: `stated` is not empty, and each condition holds or its field is not stated. */
+  available: { stated: string; conditions: FieldCondition[] }
+  /** Words by which local bodies of a department of the list are known. */
+  departments: Record<string, string[]>
+}
+
+const NONE = 0
+const CANDIDATE = 1
+const NOT_MOBILE = 2
+const COVERED = 3
+/** Names shown per department; the counts say how many there are. */
+const MOST_NAMES = 30
+
+interface State {
+  list: ReferenceList
+  match: (item: Item) => readonly ListMatch[]
+  /** What is known of each row. */
+  rows: Uint8Array
+  /** Rows with a code that were found by name only. */
+  uncoded: Uint8Array
+  candidates: Map<number, string>
+}
+
+const messages = {
+  belowThreshold: ['list', 'share', 'threshold', 'covered', 'rows'],
+  nameOnly: ['name', 'department', 'candidate'],
+  missingItems: ['department', 'count', 'names'],
+  notMobile: ['department', 'count', 'names'],
+  foundByName: ['department', 'count', 'names'],
+} as const
+type Speak = Report<typeof messages>
+
+/**
+ * Share of a reference list that the catalogue covers with items available on the phone. Judged only against a list that
+ * somebody confirmed and pinned by hash; against any other the figures are told and the rule stays untested.
+ */
+export default defineFold<Options>()({
+  name: 'items/list-coverage',
+  version: 1,
+  unit: 'item',
+  needs: { required: ['items', 'lists'], optional: [] },
+  messages,
+  options: {
+    type: 'object',
+    required: ['list', 'threshold', 'available', 'departments'],
+    additionalProperties: false,
+    properties: {
+      list: { type: 'string' },
+      threshold: { type: 'number', exclusiveMinimum: 0, maximum: 1 },
+      available: {
+        type: 'object',
+        required: ['stated', 'conditions'],
+        additionalProperties: false,
+        properties: {
+          stated: { type: 'string' },
+          conditions: { type: 'array', items: fieldConditionSchema },
+        },
+      },
+      departments: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } },
+    },
+  },
+  fields: ({ available }) => [
+    'catalog_code',
+    'task_name',
+    'dept_name',
+    available.stated,
+    ...available.conditions.map(({ field }) => field),
+  ],
+  // The state grows with the list, not with the catalogue.
+  stateBytesPerUnit: 0,
+  init(context, { list: id, departments }): State | undefined {
+    const named = context.lists.filter(list => list.id === id)
+    const list = named.find(isJudgeable) ?? named[0]
+    if (!list) return undefined
+    const { rows } = list
+    return {
+      list,
+      match: listMatcher(rows, departments),
+      rows: new Uint8Array(rows.length),
+      uncoded: new Uint8Array(rows.length),
+      candidates: new Map(),
+    }
+  },
+  step(state, unit, context, { available }) {
+    if (!state) return 0
+    const item = unit.data as Item
+    for (const { row, by } of state.match(item)) {
+      if (by === 'name-only') {
+        if (state.rows[row] !== NONE) continue
+        state.rows[row] = CANDIDATE
+        state.candidates.set(row, `${fieldText(item, 'task_name')} / ${fieldText(item, 'dept_name') || '-'}`)
+        continue
+      }
+      const level = isMobile(item, available, context) ? COVERED : NOT_MOBILE
+      if (level <= (state.rows[row] as number)) continue
+      state.rows[row] = level
+      state.uncoded[row] = by === 'name' && state.list.rows[row]?.code ? 1 : 0
+      state.candidates.delete(row)
+    }
+    return 0
+  },
+  end(state, _context, { threshold }, report) {
+    if (!state) {
+      report.untested('not-provided')
+      return 0
+    }
+    const { list, rows, uncoded } = state
+    if (rows.length === 0) {
+      report.untested('incomplete')
+      return 0
+    }
+    const covered = count(rows, COVERED)
+    const atBest = (covered + count(rows, CANDIDATE)) / rows.length
+    report.measure('listCoverage', covered / rows.length, 'ratio')
+    report.measure('listItems', rows.length, 'items')
+    say(
+      'missingItems',
+      list.rows.filter((_, row) => rows[row] === NONE),
+      report,
+    )
+    say(
+      'notMobile',
+      list.rows.filter((_, row) => rows[row] === NOT_MOBILE),
+      report,
+    )
+    say(
+      'foundByName',
+      list.rows.filter((_, row) => uncoded[row] === 1),
+      report,
+    )
+    const judgeable = isJudgeable(list)
+    if (!judgeable) report.untested('list-unconfirmed')
+    const open = judgeable && covered / rows.length < threshold && atBest >= threshold
+    sayCandidates(state, open ? 'doubt' : 'note', report)
+    if (judgeable && atBest < threshold) {
+      const share = Math.floor((covered / rows.length) * 1000) / 10
+      const data = { list: list.id, share, threshold: Number((threshold * 100).toFixed(1)), covered }
+      report.failure('belowThreshold', { ...data, rows: rows.length }, { identity: { list: list.id } })
+    }
+    return 1
+  },
+})
+
+function isJudgeable(list: ReferenceList): boolean {
+  return list.confirmed && !list.bundled && list.sha256 !== ''
+}
+
+/** A required element that is not stated is the fault of the code that asks for it, so it does not count against the item. */
+function isMobile(item: Item, { stated, conditions }: Options['available'], context: CheckContext): boolean {
+  if (context.mapped(stated) && fieldText(item, stated) === '') return false
+  return conditions.every(condition => fieldText(item, condition.field) === '' || meets(item, condition))
+}
+
+function count(rows: Uint8Array, level: number): number {
+  return rows.reduce((sum, row) => sum + (row === level ? 1 : 0), 0)
+}
+
+/** One note a department, in the order of the list. */
+function say(
+  message: 'missingItems' | 'notMobile' | 'foundByName',
+  rows: readonly ListRow[],
+  report: Speak,
+): void {
+  for (const [department, here] of Map.groupBy(rows, row => row.department || '-')) {
+    const names = here
+      .slice(0, MOST_NAMES)
+      .map(({ name }) => name)
+      .join('、')
+    report.note(message, { department, count: here.length, names }, { identity: { department } })
+  }
+}
+
+function sayCandidates({ candidates, list }: State, kind: 'doubt' | 'note', report: Speak): void {
+  for (const [row, candidate] of [...candidates].sort(([a], [b]) => a - b)) {
+    const { name = '', department = '' } = list.rows[row] ?? {}
+    const data = { name, department: department || '-', candidate }
+    report[kind]('nameOnly', data, { identity: { name, department } })
+  }
+}

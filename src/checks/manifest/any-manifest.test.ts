@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { AnyCheck } from '../../model/check.ts'
+import { observe, shippedRule } from '../../testing/observe.ts'
+import appOwner from './app-owner.ts'
+import filingNumber from './filing-number.ts'
+import layersDeclared from './layers-declared.ts'
+import listVersion from './list-version.ts'
+import tierQuestioned from './tier-questioned.ts'
+import waiversComplete from './waivers-complete.ts'
+
+const RULES: [string, AnyCheck][] = [
+  ['standards/app-owner', appOwner],
+  ['standards/three-layers', layersDeclared],
+  ['catalog/list-version', listVersion],
+  ['apps/government-filing', filingNumber],
+  ['apps/below-county', tierQuestioned],
+  ['conduct/waivers', waiversComplete],
+]
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom(
+    '',
+    ' ',
+    'province',
+    'township',
+    'staff',
+    '330000',
+    '11330000MB0FAKE02L',
+    '2026-02-30',
+    '2026-10',
+    'bundled',
+    'x'.repeat(5000),
+  ),
+)
+const some = <T extends Record<string, fc.Arbitrary<unknown>>>(shape: T) =>
+  fc.record(shape, { requiredKeys: [] })
+const body = some({ name: text, uscc: text })
+/** Whatever the schema of the manifest lets through: every field may be absent, every text may say anything. */
+const manifest = some({
+  fictional: fc.boolean(),
+  app: some({ tier: text, region: text, audience: text, owner: body, operator: body }),
+  components: fc.array(some({ name: text, layer: text }), { maxLength: 4 }),
+  channels: fc.array(some({ type: text }), { maxLength: 3 }),
+  lists: fc.array(some({ id: text, version: text, date: text }), { maxLength: 4 }),
+  filings: some({ governmentApp: some({ number: fc.option(text), date: text, status: text, since: text }) }),
+  waivers: fc.array(some({ code: text, reason: text, approver: text, expires: text }), { maxLength: 4 }),
+})
+
+describe.each(RULES)('%s on whatever a manifest may say', (id, check) => {
+  it('never throws, and says what it declared and nothing else', async () => {
+    const rule = shippedRule(id)
+    await fc.assert(
+      fc.asyncProperty(manifest, async given => {
+        const evidence = { manifest: { wutong: 1, ...given } }
+        const { crash, findings } = await observe(rule, check, {
+          evidence,
+          target: { kind: 'host', tier: 'province' },
+        })
+        expect(crash).toBeUndefined()
+        for (const { messageId, data } of findings)
+          expect(Object.keys(data).sort()).toEqual([...(check.messages[messageId] ?? [])].sort())
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('never fails a manifest that states nothing', async () => {
+    const target = { kind: 'host', tier: 'province' }
+    const { said } = await observe(shippedRule(id), check, { evidence: { manifest: { wutong: 1 } }, target })
+    expect(said.filter(line => line.startsWith('failure'))).toEqual([])
+  })
+})
+
+describe('fingerprints of waivers', () => {
+  it('do not change when another waiver is put before', async () => {
+    const rule = shippedRule('conduct/waivers')
+    const bare = { code: 'U1-04', place: 'x' }
+    const whole = { code: 'U1-08', reason: '改造中', approver: '张某（虚构）', expires: '2027-01-01' }
+    const of = async (waivers: object[]) =>
+      (await observe(rule, waiversComplete, { evidence: { manifest: { wutong: 1, waivers } } })).findings.map(
+        ({ fingerprint }) => fingerprint,
+      )
+    expect(await of([whole, bare])).toEqual(await of([bare]))
+    expect(new Set(await of([bare])).size).toBe(3)
+  })
+})
