@@ -1,0 +1,44 @@
+import { mkdir } from 'node:fs/promises'
+import type { CollectContext, Collector } from '../model/collector.ts'
+import type { BundleHead } from '../model/evidence.ts'
+import type { Target } from '../model/target.ts'
+import { createRedactor } from '../text/redact.ts'
+import { BundleWriter } from './bundle/writer.ts'
+
+export interface CollectOptions {
+  tool: { name: string; version: string }
+  target: Target
+  seed: number
+  /** `--now`, else undefined: then the collection time counts. */
+  asOf: string | undefined
+  now(): Date
+  /** Told before each collector starts. */
+  progress?(kinds: readonly string[]): void
+}
+
+/** Runs the collectors in order into a bundle folder; what they find is redacted before it reaches the disk. */
+export async function collect(
+  folder: string,
+  context: CollectContext,
+  collectors: readonly Collector[],
+  options: CollectOptions,
+): Promise<BundleHead> {
+  await mkdir(folder, { recursive: true })
+  const startedAt = options.asOf ?? options.now().toISOString()
+  const writer = new BundleWriter(folder, createRedactor())
+  for (const collector of collectors) {
+    options.progress?.(collector.kinds)
+    await collector.collect(context, writer)
+  }
+  return writer.finish({
+    tool: options.tool,
+    asOf: options.asOf ?? startedAt,
+    startedAt,
+    // A fixed clock (`--now`) is fixed for the whole run, so that two runs give identical bytes.
+    finishedAt: options.asOf ?? options.now().toISOString(),
+    seed: options.seed,
+    target: options.target,
+    manifestPath: context.manifestFile,
+    plan: { kinds: collectors.flatMap(collector => collector.kinds) },
+  })
+}

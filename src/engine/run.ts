@@ -1,0 +1,116 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AnyCheck } from '../model/check.ts'
+import type { Manifest } from '../model/manifest.ts'
+import type { ResolvedRuleset, Rule } from '../model/rule.ts'
+import type { Finding, Scorecard } from '../model/scorecard.ts'
+import type { BundleReader } from './bundle/reader.ts'
+import { Causes, compare } from './causes.ts'
+import { FindingsFile } from './findings-file.ts'
+import { judge } from './judge.ts'
+import type { JudgeBundleOptions } from './judge-options.ts'
+import { resolvePositions } from './positions.ts'
+import type { RuleRun } from './rule-run.ts'
+import { assemble } from './scorecard.ts'
+import { Waivers } from './waivers.ts'
+
+/** Findings of one assessment that stand in the scorecard itself. */
+const FINDINGS_SHOWN = 200
+
+/** Judges a bundle by a ruleset: the scorecard, with `findings.ndjson` written beside. Needs no network. */
+export async function judgeBundle(
+  reader: BundleReader,
+  ruleset: ResolvedRuleset,
+  checks: ReadonlyMap<string, AnyCheck>,
+  options: JudgeBundleOptions,
+): Promise<Scorecard> {
+  const { head } = reader
+  const manifest = await manifestOf(reader)
+  const waivers = new Waivers(manifest?.waivers ?? [], head.asOf)
+  const causes = new Causes()
+  const shown = new Map<RuleRun, Finding[]>()
+  const unwaived = new Map<RuleRun, number>()
+  const fresh = new Set<string>()
+  await mkdir(options.output, { recursive: true })
+  const file = new FindingsFile(join(options.output, 'findings.ndjson'))
+
+  const onFinding = (run: RuleRun, finding: Finding): void => {
+    const { code, id: rule } = run.rule
+    if (finding.kind === 'failure') {
+      const waiver = waivers.accept(code, finding)
+      if (waiver !== undefined) finding.waived = waiver
+      else unwaived.set(run, (unwaived.get(run) ?? 0) + 1)
+      if (options.baseline?.knows(finding)) finding.known = true
+      if (waiver === undefined && !finding.known) fresh.add(code)
+    }
+    file.add({ code, rule, ...finding })
+    causes.add(run, finding)
+    const list = shown.get(run)
+    if (!list) shown.set(run, [finding])
+    else if (list.length < FINDINGS_SHOWN) list.push(finding)
+  }
+
+  const runs = await judge(
+    { target: head.target, asOf: head.asOf, records: head.records, units: kind => reader.units(kind) },
+    selectRules(ruleset.rules, options),
+    ruleset.expects,
+    checks,
+    onFinding,
+    options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs },
+  )
+  const findingsSha256 = file.close()
+  const listed = causes.list()
+  await resolvePositions(reader, [...[...shown.values()].flat(), ...listed.map(cause => cause.example)])
+
+  return assemble({
+    reader,
+    manifest,
+    ruleset,
+    runs: runs.toSorted((a, b) => compare(a.rule.code, b.rule.code) || compare(a.rule.id, b.rule.id)),
+    shown,
+    unwaived,
+    fresh,
+    causes: listed,
+    waivers,
+    findingsSha256,
+    options,
+    missing: await missingUnits(reader),
+  })
+}
+
+/** In scope, in the selection, and never the rules that compare apps. */
+function selectRules(rules: readonly Rule[], options: JudgeBundleOptions): Rule[] {
+  return rules.filter(
+    rule =>
+      rule.part !== 'cohort' &&
+      options.scope.includes(rule.part) &&
+      (!options.only || options.only.codes.has(rule.code)) &&
+      !options.skip?.codes.has(rule.code),
+  )
+}
+
+async function manifestOf(reader: BundleReader): Promise<Manifest | undefined> {
+  for await (const unit of reader.units('manifest'))
+    if (unit.status === 'judged') return unit.data as Manifest
+  return undefined
+}
+
+async function missingUnits(reader: BundleReader): Promise<Scorecard['evidence']['unreadable']> {
+  const found: Scorecard['evidence']['unreadable'] = []
+  for (const record of reader.head.records) {
+    if (record.units.missing === 0) continue
+    for await (const unit of reader.units(record.kind)) {
+      if (unit.status !== 'missing') continue
+      found.push({
+        kind: record.kind,
+        reason: unit.reason ?? 'file-unreadable',
+        unit: unit.key,
+        code: unit.detail?.code ?? unit.reason ?? 'file-unreadable',
+        ...(unit.at ? { place: unit.at } : {}),
+        data: unit.detail?.data ?? {},
+      })
+      if (found.length >= FINDINGS_SHOWN) return found
+    }
+  }
+  return found
+}
