@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { wordFaults } from '../rules/words.ts'
+import { reportWords } from '../testing/report-options.ts'
+import { fieldsOf } from '../text/fill.ts'
+
+describe('rules/words/report.yaml', () => {
+  it('has both languages everywhere', () => {
+    const text = readFileSync(new URL('../../rules/words/report.yaml', import.meta.url), 'utf8')
+    expect(wordFaults(parse(text))).toEqual([])
+    expect(Object.keys(reportWords).length).toBeGreaterThan(200)
+  })
+  it('asks for the same fields in both languages', () => {
+    for (const [key, { zh, en }] of Object.entries(reportWords)) {
+      expect({ key, fields: fieldsOf(en).sort() }).toEqual({ key, fields: fieldsOf(zh).sort() })
+    }
+  })
+  it('uses none of the words a self-check may not use', () => {
+    const said = Object.entries(reportWords).filter(
+      ([key]) => !['report.closing', 'report.internal'].includes(key),
+    )
+    for (const [key, { zh, en }] of said) {
+      expect(`${key} ${zh}`).not.toMatch(/一票否决|检测报告|优秀|良好|非常高|违法/)
+      expect(`${key} ${en}`).not.toMatch(/\b(?:illegal|excellent|certified|league)\b/i)
+    }
+  })
+})

@@ -1,0 +1,278 @@
+import type { Assessment } from '../model/scorecard.ts'
+import type { Words } from '../model/words.ts'
+
+/** The parts of an assessment that a sample has to state; the rest follows from the outcome. */
+export type SampleAssessment = Pick<Assessment, 'code' | 'rule' | 'dimension' | 'outcome'> &
+  Partial<Assessment> & { title: Words; messages: Record<string, Words>; mend: Words }
+
+const words = (zh: string, en: string): Words => ({ zh, en })
+const interpretation = {
+  basis: 'interpretation',
+  marks: ['interpretation'],
+} as const satisfies Partial<Assessment>
+
+/** Assessments as the reporters meet them: shaped like the real ones, shortened. Data, so longer than a screen. */
+export const sampleAssessments: SampleAssessment[] = [
+  {
+    code: 'U1-02',
+    rule: 'standards/tier-and-owner',
+    dimension: 'U1',
+    outcome: 'passed',
+    examined: 3,
+    fixOwner: 'owner',
+    title: words('移动端层级与主体', 'Tier and owner identified'),
+    messages: {
+      ownerCheckDigit: words(
+        '主办单位信用代码的校验位算不上,仅提示',
+        'the owner’s credit code fails its check digit; a note only',
+      ),
+    },
+    mend: words('在 app 下写全层级、区划和主办单位', 'state tier, region and owner under app'),
+  },
+  {
+    code: 'U1-03',
+    rule: 'standards/three-layers',
+    dimension: 'U1',
+    outcome: 'passed',
+    level: 'recommended',
+    ...interpretation,
+    proof: 'declared',
+    examined: 3,
+    fixOwner: 'owner',
+    title: words('三层能力声明', 'Three layers declared'),
+    messages: {},
+    mend: words('在 components 中给每个组件写上层次', 'give each component its layer'),
+  },
+  {
+    code: 'U1-04',
+    rule: 'standards/item-elements',
+    dimension: 'U1',
+    outcome: 'cantTell',
+    examined: 240,
+    title: words('事项要素完整', 'Item required elements present'),
+    messages: {},
+    mend: words('在事项库补全要素', 'complete the elements in the item library'),
+  },
+  {
+    code: 'U1-08',
+    rule: 'standards/implementation-code',
+    dimension: 'U1',
+    outcome: 'failed',
+    examined: 64,
+    failing: 1,
+    title: words(
+      '实施编码31位且内含有效信用代码',
+      'Implementation code: 31 characters with a valid credit code',
+    ),
+    messages: {
+      wrongCharacter: words(
+        '实施编码第 {at} 位应为 {expected},实际是{found}',
+        'character {at} of the implementation code must be {expected}, found {found}',
+      ),
+      oldOrganisationCode: words(
+        '机构部分是旧的组织机构代码 {found}',
+        'the organisation part is the old code {found}',
+      ),
+    },
+    mend: words(
+      '把第 19 位改成行使层级代码 1-6(国家、省、市、县、乡、村)',
+      'set character 19 to the level that exercises the power, 1 to 6',
+    ),
+  },
+  {
+    code: 'U1-10',
+    rule: 'standards/time-limits',
+    dimension: 'U1',
+    outcome: 'failed',
+    ...interpretation,
+    examined: 64,
+    failing: 2,
+    open: true,
+    title: words('时限一致性', 'Time limits agree'),
+    messages: {
+      promiseAboveLegal: words(
+        '承诺 {promise} {unit}长于法定 {legal} {unit}',
+        'promised {promise} {unit} is longer than the statutory {legal} {unit}',
+      ),
+    },
+    mend: words('让承诺时限不长于法定时限', 'make the promised limit no longer than the statutory one'),
+  },
+  {
+    code: 'U1-21',
+    rule: 'standards/openapi-document',
+    dimension: 'U1',
+    outcome: 'untested',
+    untestedBecause: 'incomplete',
+    holder: ['app'],
+    fixOwner: 'app',
+    examined: 2,
+    title: words('接口文档合法', 'OpenAPI document valid'),
+    messages: {},
+    mend: words('按官方 Schema 修正', 'correct it after the official schema'),
+  },
+  {
+    code: 'U1-22',
+    rule: 'standards/anonymous-answer',
+    dimension: 'U1',
+    outcome: 'failed',
+    ...interpretation,
+    confidence: 'engineering',
+    holder: ['app'],
+    fixOwner: 'app',
+    examined: 240,
+    failing: 212,
+    title: words('未登录应答已约定', 'The answer to a caller who is not signed in is declared'),
+    messages: {
+      notDeclared: words(
+        '{operation} 没说明未登录如何应答(401 或包体业务码)',
+        '{operation} does not say how it answers a caller who is not signed in (401 or a body code)',
+      ),
+    },
+    mend: words(
+      '给操作写 401 应答,或在 apis[].envelope.unauthenticated 写上包体业务码',
+      'declare a 401 answer, or the body codes under apis[].envelope.unauthenticated',
+    ),
+  },
+  {
+    code: 'U2-02',
+    rule: 'catalog/list-coverage',
+    dimension: 'U2',
+    outcome: 'untested',
+    untestedBecause: 'list-unconfirmed',
+    ...interpretation,
+    fixOwner: 'owner',
+    measures: { listCoverage: { value: 0.8429, unit: 'ratio' } },
+    title: words('高频清单覆盖率', 'High-frequency coverage'),
+    messages: {
+      rowUnread: words(
+        '清单第 {no} 行未核原文,只作提示',
+        'row {no} of the list is unread at the source; a hint only',
+      ),
+    },
+    mend: words('载入经确认的清单', 'load a confirmed list'),
+  },
+  {
+    code: 'U2-09',
+    rule: 'catalog/cross-province-text',
+    dimension: 'U2',
+    outcome: 'inapplicable',
+    inapplicableBecause: 'nothing-examined',
+    title: words('跨省模式说明', 'Cross-province mode text'),
+    messages: {},
+    mend: words('写上说明和区域', 'state the text and the areas'),
+  },
+  {
+    code: 'U2-11',
+    rule: 'catalog/duplicates',
+    dimension: 'U2',
+    outcome: 'failed',
+    examined: 64,
+    failing: 1,
+    title: words('事项去重', 'No duplicate items'),
+    messages: { duplicate: words('与 {other} 重复', 'the same as {other}') },
+    mend: words('合并或停用其中一条', 'merge them or retire one'),
+  },
+  {
+    code: 'U2-14',
+    rule: 'catalog/online-depth',
+    dimension: 'U2',
+    outcome: 'failed',
+    level: 'recommended',
+    ...interpretation,
+    examined: 2,
+    failing: 1,
+    fixOwner: 'owner',
+    measures: { depthRate: { value: 0.625, unit: 'ratio' }, zeroVisit: { value: 0.9, unit: 'ratio' } },
+    title: words('全程网办率', 'Full online rate'),
+    messages: {
+      belowTarget: words(
+        '全程网办率 {rate} % 低于本省目标 {target} %',
+        '{rate} % fully online is below the province’s target of {target} %',
+      ),
+    },
+    mend: words(
+      '提高全程网办深度,或按新文件修改目标',
+      'raise the online depth, or change the target after a new document',
+    ),
+  },
+  {
+    code: 'U4-06',
+    rule: 'data/materials-shared',
+    dimension: 'U4',
+    outcome: 'failed',
+    ...interpretation,
+    examined: 190,
+    failing: 3,
+    title: words('一证通办免提交', 'One-certificate handling'),
+    messages: {
+      uploadAsked: words(
+        '材料“{material}”可由电子证照核验,仍要求上传',
+        'material “{material}” can be verified by an e-licence, yet an upload is asked',
+      ),
+    },
+    mend: words('把 source 改为 shared,不再要求上传', 'set source to shared and stop asking for an upload'),
+  },
+  {
+    code: 'U5-01',
+    rule: 'apps/government-filing',
+    dimension: 'U5',
+    outcome: 'failed',
+    confidence: 'fragment',
+    marks: ['unread', 'reference'],
+    fixOwner: 'owner',
+    examined: 1,
+    failing: 1,
+    title: words('应用备案编号', 'Government-app filing number'),
+    messages: {
+      numberWrong: words(
+        '政务应用备案编号 {found} 的写法不对',
+        'the filing number {found} is not written as filing numbers are',
+      ),
+    },
+    mend: words('按备案通知书填写', 'write it as on the filing notice'),
+  },
+  {
+    code: 'U5-16',
+    rule: 'apps/below-county',
+    dimension: 'U5',
+    outcome: 'cantTell',
+    fixOwner: 'owner',
+    examined: 1,
+    title: words('县级以下不建', 'No app below county'),
+    messages: {
+      belowCounty: words(
+        '主办层级为{tier},原文说“原则上”,须由人判断',
+        'the owner is at {tier} level; the source says “in principle”, so a person must decide',
+      ),
+    },
+    mend: words('说明建设依据', 'state the ground for building it'),
+  },
+  {
+    code: 'X-GOV-03',
+    rule: 'conduct/waivers',
+    dimension: 'conduct',
+    outcome: 'failed',
+    ...interpretation,
+    confidence: 'engineering',
+    fixOwner: 'owner',
+    examined: 3,
+    failing: 1,
+    title: words('例外与规则冲突', 'Waivers and conflicts'),
+    messages: {
+      expired: words('对 {code} 的豁免已于 {expires} 到期', 'the waiver of {code} expired on {expires}'),
+    },
+    mend: words('续签或删除', 'renew or delete it'),
+  },
+  {
+    code: 'X-SVC-02',
+    rule: 'service/register-entry',
+    dimension: 'service',
+    outcome: 'inapplicable',
+    inapplicableBecause: 'host',
+    holder: ['host'],
+    fixOwner: 'host',
+    title: words('注册入口', 'Registration entry'),
+    messages: {},
+    mend: words('由宿主提供', 'provided by the host'),
+  },
+]
