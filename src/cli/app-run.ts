@@ -1,0 +1,125 @@
+import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { checks } from '../checks/index.generated.ts'
+import { readManifest, targetOf } from '../collectors/manifest.ts'
+import { collect } from '../engine/collect.ts'
+import type { AnyCheck } from '../model/check.ts'
+import type { BundleHead } from '../model/evidence.ts'
+import { InputError } from '../model/input-error.ts'
+import type { Manifest } from '../model/manifest.ts'
+import type { RuleLibrary } from '../rules/load.ts'
+import { fill } from '../text/fill.ts'
+import { collectorsFor } from './collectors.ts'
+import type { CliIo } from './io.ts'
+import { type CollectingFlags, numberOf, timeOf } from './options.ts'
+import { packageInfo } from './package-info.ts'
+
+/** Runs kept in `.wutong/runs`; older ones make room. */
+const RUNS_KEPT = 5
+
+export interface App {
+  manifest: Manifest
+  /** Absolute folder of the manifest. */
+  folder: string
+  /** The manifest's path relative to `folder`. */
+  file: string
+}
+
+export const checksByName: ReadonlyMap<string, AnyCheck> = checks
+
+export function readApp(path: string, io: CliIo): Promise<App> {
+  return readManifest(path, io.cwd)
+}
+
+/** Collects an app's evidence into `bundle`. @throws InputError `usage-environment`, `usage-number`, `usage-time`. */
+export async function collectApp(
+  app: App,
+  bundle: string,
+  flags: CollectingFlags & { quiet?: true },
+  io: CliIo,
+  library: RuleLibrary,
+): Promise<BundleHead> {
+  const environment = environmentOf(app.manifest, flags.env)
+  const progress = progressLine(io, flags.quiet)
+  const head = await collect(
+    bundle,
+    {
+      folder: app.folder,
+      manifestFile: app.file,
+      manifest: app.manifest,
+      environment,
+      listsFolder: join(library.folder, 'lists'),
+    },
+    await collectorsFor(app.manifest),
+    {
+      tool: packageInfo(),
+      target: targetOf(app.manifest, environment),
+      seed: numberOf('--seed', flags.seed, 0, 2 ** 31),
+      asOf: timeOf(flags.now),
+      now: io.now,
+      progress: kinds =>
+        progress.say(
+          fill(library.words['cli.progress.collect']?.[io.lang] ?? '{kinds}', {
+            kinds: kinds.map(kind => library.words[`kind.${kind}`]?.[io.lang] ?? kind).join(' '),
+          }),
+        ),
+    },
+  )
+  progress.clear()
+  return head
+}
+
+function environmentOf(manifest: Manifest, asked: string | undefined): string | null {
+  const known = Object.entries(manifest.environments ?? {})
+  if (asked !== undefined && !known.some(([name]) => name === asked)) {
+    const allowed = known.map(([name]) => name).join(' ') || '-'
+    throw new InputError('usage-environment', undefined, { name: asked, allowed })
+  }
+  return asked ?? known.find(([, environment]) => environment?.default)?.[0] ?? known[0]?.[0] ?? null
+}
+
+/** A line that redraws itself on a terminal; elsewhere nothing but what is asked for, so that CI logs stay short. */
+export function progressLine(io: CliIo, quiet: true | undefined): { say(text: string): void; clear(): void } {
+  const live = io.interactive && !quiet
+  return {
+    say: text => {
+      if (live) io.stderr(`\r\u001b[2K${text}`)
+    },
+    clear: () => {
+      if (live) io.stderr('\r\u001b[2K')
+    },
+  }
+}
+
+/** A fresh folder for a run under the app's `.wutong/runs`, else (read-only app) under the system's temp folder. */
+export async function newRunFolder(app: App): Promise<{ folder: string; kept: boolean }> {
+  const home = join(app.folder, '.wutong')
+  try {
+    await mkdir(join(home, 'runs'), { recursive: true })
+    // Keeps evidence out of git without touching the owner's own ignore file.
+    await writeFile(join(home, '.gitignore'), '*\n')
+    return { folder: await mkdtemp(join(home, 'runs', '.new-')), kept: true }
+  } catch {
+    return { folder: await mkdtemp(join(tmpdir(), 'wutong-')), kept: false }
+  }
+}
+
+/** Gives a finished run its name and drops the oldest beyond `RUNS_KEPT`. Returns where it now stands. */
+export async function settleRun(run: { folder: string; kept: boolean }, id: string): Promise<string> {
+  if (!run.kept) return run.folder
+  const runs = join(run.folder, '..')
+  const named = join(runs, id)
+  await rm(named, { recursive: true, force: true })
+  await rename(run.folder, named)
+  const entries = await Promise.all(
+    (await readdir(runs)).map(async name => ({
+      name,
+      at: (await stat(join(runs, name)).catch(() => undefined))?.mtimeMs ?? 0,
+    })),
+  )
+  const old = entries.filter(({ name }) => name !== id && !name.startsWith('.')).sort((a, b) => b.at - a.at)
+  for (const { name } of old.slice(RUNS_KEPT - 1))
+    await rm(join(runs, name), { recursive: true, force: true })
+  return named
+}

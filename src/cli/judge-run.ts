@@ -1,0 +1,100 @@
+import { rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { Baseline, readFindings, readScorecard } from '../engine/baseline.ts'
+import type { BundleReader } from '../engine/bundle/reader.ts'
+import { judgeBundle } from '../engine/run.ts'
+import type { AnyCheck } from '../model/check.ts'
+import type { ResolvedRuleset } from '../model/rule.ts'
+import type { Scorecard } from '../model/scorecard.ts'
+import type { RuleLibrary } from '../rules/load.ts'
+import { fill } from '../text/fill.ts'
+import { progressLine } from './app-run.ts'
+import { describeInput } from './errors.ts'
+import type { CliIo } from './io.ts'
+import { codesOf, gateOptions, type JudgingFlags, scopeOf } from './options.ts'
+import { type FormatPlan, save, writeReports } from './output.ts'
+import { packageInfo } from './package-info.ts'
+
+/** Judging takes at most this long; what is left is `untested: deadline`. */
+const DEADLINE_MS = 10 * 60_000
+
+export interface JudgeRun {
+  /** By `name@version`. */
+  checks: ReadonlyMap<string, AnyCheck>
+  io: CliIo
+  library: RuleLibrary
+  plans: readonly FormatPlan[]
+  /** Folder for `scorecard.json` and `findings.ndjson`. */
+  output: string
+  /** Removed when done. */
+  temporary: string | undefined
+}
+
+/** Judges a bundle, writes what was asked for, says what could not be read or crashed, sets the exit status. */
+export async function judgeAndReport(
+  reader: BundleReader,
+  ruleset: ResolvedRuleset,
+  flags: JudgingFlags,
+  run: JudgeRun,
+): Promise<Scorecard> {
+  const { io, library } = run
+  const progress = progressLine(io, flags.quiet)
+  progress.say(fill(library.words['cli.progress.judge']?.[io.lang] ?? '', { rules: ruleset.rules.length }))
+  const only = codesOf(flags.only, ruleset)
+  const skip = codesOf(flags.skip, ruleset)
+  const baseline = await baselineOf(flags.baseline, io)
+  try {
+    const scorecard = await judgeBundle(reader, ruleset, run.checks, {
+      tool: packageInfo(),
+      scope: scopeOf(flags, ruleset),
+      ...(only ? { only } : {}),
+      ...(skip ? { skip } : {}),
+      gate: gateOptions(flags),
+      ...(baseline ? { baseline } : {}),
+      deadlineMs: DEADLINE_MS,
+      words: library.words,
+      output: run.output,
+    })
+    await save(join(run.output, 'scorecard.json'), `${JSON.stringify(scorecard, null, 2)}\n`)
+    progress.clear()
+    sayTroubles(scorecard, io, library)
+    await writeReports(
+      scorecard,
+      run.plans,
+      {
+        lang: io.lang,
+        words: library.words,
+        width: io.width,
+        color: io.color,
+        detail: flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal',
+      },
+      io,
+      file => {
+        if (!flags.quiet)
+          io.stderr(`${fill(library.words['cli.progress.written']?.[io.lang] ?? '{file}', { file })}\n`)
+      },
+    )
+    io.exit(scorecard.gate.exit)
+    return scorecard
+  } finally {
+    if (run.temporary !== undefined) await rm(run.temporary, { recursive: true, force: true })
+  }
+}
+
+function sayTroubles(scorecard: Scorecard, io: CliIo, library: RuleLibrary): void {
+  for (const { code, place, data } of scorecard.evidence.unreadable) {
+    io.stderr(describeInput(code, place, data, library.words, io.lang))
+  }
+  for (const { rule, check, error } of scorecard.crashes) {
+    io.stderr(
+      `${fill(library.words['cli.error.crash']?.[io.lang] ?? '{rule} {error}', { rule, check, error })}\n`,
+    )
+  }
+}
+
+async function baselineOf(file: string | undefined, io: CliIo): Promise<Baseline | undefined> {
+  if (file === undefined) return undefined
+  const path = resolve(io.cwd, file)
+  const scorecard = await readScorecard(path)
+  return new Baseline(scorecard.run.id, await readFindings(path, scorecard))
+}
