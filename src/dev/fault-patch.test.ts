@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { changed, holds } from './fault-change.ts'
+import { EXEMPLARY, loadFaults } from './fault-file.ts'
+import { applyFault, drawnChoice, inFolder, type Planted } from './fault-patch.ts'
+import { seeded } from './seeded.ts'
+
+const faults = loadFaults()
+
+/** Paths whose text differs from the exemplary app. */
+function differing(folder: string): string[] {
+  return readdirSync(EXEMPLARY, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile() && !entry.parentPath.includes('.wutong'))
+    .map(entry => join(entry.parentPath, entry.name).slice(EXEMPLARY.length + 1))
+    .filter(path => readFileSync(join(folder, path), 'utf8') !== readFileSync(join(EXEMPLARY, path), 'utf8'))
+}
+
+describe('one-fault apps', () => {
+  it('are at least one for each rule of this kit, with a name of their own', () => {
+    const codes = new Set(faults.map(({ code }) => code))
+    expect(codes.size).toBeGreaterThanOrEqual(18)
+    expect(faults.filter(({ alsoHits }) => alsoHits.length > 0).length).toBeLessThanOrEqual(5)
+  })
+
+  it.each(faults)('$name changes one file, where it says, the same way every time', async fault => {
+    const seen: { planted: Planted[]; text: string }[] = []
+    for (let time = 0; time < 2; time++) {
+      await inFolder(async folder => {
+        const planted = applyFault(fault, folder)
+        const [file = ''] = new Set(planted.map(place => place.file))
+        expect(differing(folder)).toEqual([file])
+        seen.push({ planted, text: readFileSync(join(folder, file), 'utf8') })
+      })
+    }
+    expect(seen[0]).toEqual(seen[1])
+  })
+
+  it.each(faults)('$name goes to the first and to the last eligible place', async fault => {
+    const places: string[] = []
+    for (let round = 0; round < 2; round++) {
+      await inFolder(async folder => {
+        const [place] = applyFault(fault, folder, { choice: drawnChoice(7, round) })
+        places.push(`${place?.unit} ${place?.otherUnit} ${place?.line}`)
+      })
+    }
+    if ('items' in fault.edit && !fault.edit.items.dropColumn) expect(places[0]).not.toBe(places[1])
+  })
+})
+
+describe('changes', () => {
+  const random = seeded(1)
+  const record = { dept_code: '11330000MB0FAKE02L', limit: '20' }
+
+  it.each([
+    ['a bare value', 'x', 'x'],
+    ['a value', { value: null }, null],
+    ['a text with slots', { text: '{dept_code:9-17}-{limit}' }, 'MB0FAKE02-20'],
+    ['full-width digits', { fullWidth: true }, '００Ａ'.replace('Ａ', 'A')],
+  ] as const)('%s', (_, change, expected) => {
+    expect(changed(change as never, '00A', record, random)).toBe(expected)
+  })
+
+  it('replaces one character by another one', () => {
+    for (let round = 0; round < 50; round++) {
+      const text = changed({ replace: { at: [2, 3], with: ['0', '1'] } }, '0000', record, random) as string
+      expect(text).toMatch(/^0(10|01)0$/)
+    }
+  })
+
+  it('adds to another field, cuts, appends and draws', () => {
+    expect(Number(changed({ plus: { field: 'limit', by: [1, 3] } }, '', record, random))).toBeGreaterThan(20)
+    expect(changed({ cut: [2, 2] }, '12345', record, random)).toBe('123')
+    expect(changed({ append: ['!'] }, '12345', record, random)).toBe('12345!')
+    expect(['a', 'b']).toContain(changed({ pick: ['a', 'b'] }, '', record, random))
+  })
+
+  it('spoils one fitting material', () => {
+    const cell = '申请表|form|1|none; 身份信息|shared|1|data'
+    const change = { material: { where: { source: ['shared'] }, set: { source: 'upload' } } }
+    expect(changed(change, cell, record, random)).toBe('申请表|form|1|none; 身份信息|upload|1|data')
+  })
+
+  it.each([
+    ['x', 'x', true],
+    [['x', 'y'], 'y', true],
+    [{ filled: true }, '', false],
+    [{ not: ['x'] }, 'x', false],
+    [{ contains: 'b' }, 'abc', true],
+    [{ above: 3 }, '4', true],
+    [{ above: 3 }, '', false],
+  ] as const)('condition %j on %s is %s', (condition, value, expected) => {
+    expect(holds(condition as never, value)).toBe(expected)
+  })
+})

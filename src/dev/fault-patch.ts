@@ -1,0 +1,96 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { plantDocument } from './fault-document.ts'
+import { EXEMPLARY, type Fault, readFault } from './fault-file.ts'
+import { plantItems } from './fault-items.ts'
+import { plantManifest } from './fault-manifest.ts'
+import { type Seeded, seeded } from './seeded.ts'
+
+export { readFault }
+
+/** Where a patch was put, and so where the fault must be reported. */
+export interface Planted {
+  unit: string
+  /** Document faults: the operation, which a rule may report on instead of the document. */
+  otherUnit?: string
+  file: string
+  line?: number
+  pointer: string
+  /** What `at` in the fault's file may name. */
+  slots: Record<string, string>
+}
+
+/** Which eligible places are taken and what is drawn there. */
+export interface Choice {
+  random: Seeded
+  /** `count` of the eligible places. */
+  places<T>(eligible: readonly T[], count: number): T[]
+  /** Manifest sections in another order. */
+  reorder: boolean
+}
+
+/** The place and the values of the fixture itself: always the same. */
+export function fixedChoice(name: string): Choice {
+  const random = seeded([...name].reduce((sum, character) => Math.imul(sum, 31) + character.charCodeAt(0), 7))
+  return { random, reorder: false, places: (eligible, count) => distinct(eligible, count, random) }
+}
+
+/** Round 0 takes the first eligible place, round 1 the last, the others a drawn one. */
+export function drawnChoice(seed: number, round: number): Choice {
+  const random = seeded(seed * 7919 + round)
+  return {
+    random,
+    reorder: true,
+    places: (eligible, count) => {
+      if (round === 0) return eligible.slice(0, count)
+      if (round === 1) return eligible.slice(-count)
+      return distinct(eligible, count, random)
+    },
+  }
+}
+
+function distinct<T>(eligible: readonly T[], count: number, random: Seeded): T[] {
+  const left = [...eligible]
+  return Array.from({ length: count }, () => {
+    const [taken] = left.splice(random.between(0, left.length - 1), 1)
+    if (taken === undefined) throw new Error('too few eligible places')
+    return taken
+  })
+}
+
+/** Copies the exemplary app without what earlier runs left there. */
+export function copyExemplary(folder: string): void {
+  cpSync(EXEMPLARY, folder, { recursive: true, filter: source => basename(source) !== '.wutong' })
+}
+
+/**
+ * Writes the exemplary app with one fault into an empty folder; says where the fault was put. With `onto` the app already in
+ * the folder is patched instead, so that faults can be put together.
+ * @throws Error when the fault cannot be put anywhere.
+ */
+export function applyFault(
+  fault: Fault,
+  folder: string,
+  options: { choice?: Choice; onto?: string } = {},
+): Planted[] {
+  const choice = options.choice ?? fixedChoice(fault.name)
+  if (options.onto === undefined) copyExemplary(folder)
+  try {
+    if ('items' in fault.edit) return plantItems(fault.edit.items, folder, choice)
+    if ('manifest' in fault.edit) return plantManifest(fault.edit.manifest, folder, choice)
+    return plantDocument(fault.edit.document, folder, choice)
+  } catch (error) {
+    throw new Error(`${fault.name}: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+/** Runs `act` with a fresh temporary folder and removes it after. */
+export async function inFolder<T>(act: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'wutong-app-'))
+  try {
+    return await act(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { checks } from '../checks/index.generated.ts'
+import { collectorsFor } from '../cli/collectors.ts'
+import { readManifest, targetOf } from '../collectors/manifest.ts'
+import { type FindingLine, readFindings } from '../engine/baseline.ts'
+import { openBundle } from '../engine/bundle/reader.ts'
+import { collect } from '../engine/collect.ts'
+import { judgeBundle } from '../engine/run.ts'
+import type { ResolvedRuleset } from '../model/rule.ts'
+import type { Scorecard } from '../model/scorecard.ts'
+import { loadLibrary, type RuleLibrary } from '../rules/load.ts'
+import { resolveRuleset } from '../rules/ruleset.ts'
+import { type Memory, remembered } from './remembered.ts'
+
+/** A fixed time, so that no fixture changes its verdict by growing old. */
+const AS_OF = '2026-11-24T00:00:00.000Z'
+/** Not the package's version: a release must not alter the golden corpus. */
+const TOOL = { name: 'wutong', version: 'dev' }
+
+/** What every run in this process shares. */
+export interface Kit {
+  library: RuleLibrary
+  ruleset: ResolvedRuleset
+}
+
+export async function openKit(): Promise<Kit> {
+  const library = await loadLibrary()
+  return { library, ruleset: await resolveRuleset(library, 'national', checks) }
+}
+
+/**
+ * Collects the app in a folder into a bundle folder, as `wutong collect` does. `memory` keeps what was read of API documents
+ * for the next app whose documents are the same: of thousands of mutated apps most differ in something else.
+ */
+export async function collectInto(app: string, bundle: string, kit: Kit, memory?: Memory): Promise<void> {
+  const { manifest, folder, file } = await readManifest(app, process.cwd())
+  const listsFolder = join(kit.library.folder, 'lists')
+  const target = targetOf(manifest, null)
+  await collect(
+    bundle,
+    { folder, manifestFile: file, manifest, environment: null, listsFolder },
+    (await collectorsFor(manifest)).map(collector =>
+      memory && collector.kinds.includes('documents') ? remembered(collector, memory) : collector,
+    ),
+    { tool: TOOL, target, seed: 1, asOf: AS_OF, now: () => new Date(AS_OF) },
+  )
+}
+
+/** Judges a bundle folder by the national ruleset, static rules only. `output` gets `findings.ndjson`. */
+export async function judgeFolder(bundle: string, kit: Kit, output?: string): Promise<Scorecard> {
+  const folder = output ?? mkdtempSync(join(tmpdir(), 'wutong-findings-'))
+  try {
+    return await judgeBundle(await openBundle(bundle), kit.ruleset, checks, {
+      tool: TOOL,
+      scope: ['static'],
+      gate: { failOn: 'mandatory', owners: [] },
+      words: kit.library.words,
+      output: folder,
+    })
+  } finally {
+    if (output === undefined) rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** `wutong check APP --static` without a process of its own: everything but argv, reports and exit status. */
+export async function checkFolder(
+  app: string,
+  kit: Kit,
+  memory?: Memory,
+): Promise<{ scorecard: Scorecard; findings: FindingLine[] }> {
+  const work = mkdtempSync(join(tmpdir(), 'wutong-run-'))
+  try {
+    await collectInto(app, join(work, 'bundle'), kit, memory)
+    const scorecard = await judgeFolder(join(work, 'bundle'), kit, work)
+    return { scorecard, findings: await readFindings(join(work, 'scorecard.json'), scorecard) }
+  } finally {
+    rmSync(work, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util'
+import { loadFaults } from './fault-file.ts'
+import { applyFault, drawnChoice, inFolder } from './fault-patch.ts'
+import { faultMistakes, placeMistakes } from './fault-verdict.ts'
+import { checkFolder, openKit } from './in-process.ts'
+import type { Memory } from './remembered.ts'
+
+/**
+ * `npm run mutate -- [--seed N] [--rounds 20] [--only NAME]`: puts each fault at drawn eligible places, always the
+ * first and the last among them, one at a time; it must be caught and reported where it was put. Exit 1 below 95 %.
+ */
+const LEAST_SHARE = 0.95
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    rounds: { type: 'string', default: '20' },
+    only: { type: 'string' },
+    verbose: { type: 'boolean', default: false },
+  },
+})
+const seed = Number(values.seed)
+const rounds = Number(values.rounds)
+if (!Number.isInteger(seed) || !Number.isInteger(rounds) || rounds < 1)
+  throw new Error('--seed and --rounds take whole numbers')
+
+const faults = loadFaults().filter(({ name }) => values.only === undefined || name === values.only)
+const kit = await openKit()
+const memory: Memory = new Map()
+const width = Math.max(...faults.map(({ name }) => name.length))
+const started = performance.now()
+let caught = 0
+for (const [index, fault] of faults.entries()) {
+  let here = 0
+  const misses: string[] = []
+  const places = new Set<string>()
+  for (let round = 0; round < rounds; round++) {
+    try {
+      const mistakes = await inFolder(async folder => {
+        const planted = applyFault(fault, folder, { choice: drawnChoice(seed * 1000 + index, round) })
+        for (const { unit, otherUnit, pointer } of planted)
+          places.add(`${unit} ${otherUnit ?? ''} ${pointer}`)
+        const run = await checkFolder(folder, kit, memory)
+        return [...faultMistakes(fault, run), ...placeMistakes(fault, planted, run.findings)]
+      })
+      if (mistakes.length === 0) here++
+      else misses.push(`round ${round}: ${mistakes.join('; ')}`)
+    } catch (error) {
+      misses.push(`round ${round}: ${(error as Error).message}`)
+    }
+  }
+  caught += here
+  process.stdout.write(
+    `${fault.code.padEnd(8)}${fault.name.padEnd(width)} ${here}/${rounds} caught at ${places.size} places\n`,
+  )
+  for (const miss of values.verbose ? misses : misses.slice(0, 2)) process.stdout.write(`  x ${miss}\n`)
+}
+const total = faults.length * rounds
+const share = caught / total
+const seconds = ((performance.now() - started) / 1000).toFixed(1)
+process.stdout.write(
+  `${caught} of ${total} caught where they were put: ${(share * 100).toFixed(1)} % (seed ${seed}, ${seconds} s)\n`,
+)
+process.exitCode = share < LEAST_SHARE ? 1 : 0
