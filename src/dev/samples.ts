@@ -21,6 +21,8 @@ import { applyFault, readFault } from './fault-patch.ts'
 
 /** Formats beside the terminal's. */
 const FORMATS = ['json', 'sarif', 'markdown', 'html'].flatMap(name => ['--format', name])
+/** Lines shown of a long output. */
+const HEAD = 34
 const SAMPLES = 'reports/samples'
 const NOW = '2026-11-24'
 /** Faults put together into the faulty sample: an item library, an API and an owner each with something to mend. */
@@ -89,7 +91,7 @@ try {
   for (const word of extra) {
     const [name = '', folder = ''] = word.split('=')
     const args = name === 'bench' ? ['src/dev/bench.ts', 'static'] : ['src/dev/eval-catalogue.ts', folder]
-    blocks[name] = fenced(
+    blocks[name] = excerpt(
       spawnSync(process.execPath, args, {
         encoding: 'utf8',
         maxBuffer: 64 << 20,
@@ -141,6 +143,13 @@ function filled(readme: string, blocks: Record<string, string>): string {
   return readme.replaceAll(/<!-- sample:([a-z-]+) -->\n.*?<!-- \/sample -->/gs, (whole, name: string) =>
     name in blocks ? `<!-- sample:${name} -->\n${blocks[name]}\n<!-- /sample -->` : whole,
   )
+}
+
+/** The head of a long output and what it comes to: a README is no log. */
+function excerpt(text: string): string {
+  const lines = text.trimEnd().split('\n')
+  const summary = lines.findIndex(line => line.startsWith('U1-08, '))
+  return fenced(summary < 0 ? text : [...lines.slice(0, HEAD), '……', '', ...lines.slice(summary)].join('\n'))
 }
 
 function fenced(text: string, language = 'text'): string {
