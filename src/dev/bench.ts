@@ -123,7 +123,7 @@ function catalogues(format: CatalogueFormat): void {
   }
   const grown = ((peaks[1] as number) - (peaks[0] as number)) / 90_000
   row(
-    `memory a further item, ${format}`,
+    `memory a further item (10,000 to 100,000), ${format}`,
     '<= 100 B of declared state, flat else',
     `${grown.toFixed(0)} B of peak RSS`,
     undefined,

@@ -51,7 +51,7 @@ for (const [index, fault] of faults.entries()) {
   }
   caught += here
   process.stdout.write(
-    `${fault.code.padEnd(8)}${fault.name.padEnd(width)} ${here}/${rounds} caught at ${places.size} places\n`,
+    `${fault.code.padEnd(9)}${fault.name.padEnd(width)} ${here}/${rounds} caught at ${places.size} places\n`,
   )
   for (const miss of values.verbose ? misses : misses.slice(0, 2)) process.stdout.write(`  x ${miss}\n`)
 }

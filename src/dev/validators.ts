@@ -21,13 +21,11 @@ const OFFICIAL = {
 } as const
 
 const OURS = {
-  allErrors: true,
   strict: true,
   allowUnionTypes: true,
   strictRequired: false,
   // Other keywords of `if`/`then` stand in their own objects.
   strictTypes: false,
-  verbose: true,
   code: { source: true, esm: true, optimize: 1 },
 } as const
 
@@ -45,20 +43,23 @@ export function validators(): { path: string; text: string }[] {
       schema,
       OPENAPI_IMPORTS,
     )
-  const ours = (name: string) =>
+  const ours = (folder: string, name: string, options: object) =>
     moduleOf(
-      `src/collectors/input/${name}-shape.generated.ts`,
-      new Ajv2020(OURS),
+      `src/${folder}/${name}-shape.generated.ts`,
+      new Ajv2020({ ...OURS, ...options }),
       JSON.parse(readFileSync(`schemas/${name}.schema.json`, 'utf8')) as object,
       [],
     )
+  const forPeople = { allErrors: true, verbose: true }
   return [
     openapi('20', new ajvDraft04.default(OFFICIAL) as unknown as Ajv, schema20),
     openapi('30', new ajvDraft04.default(OFFICIAL) as unknown as Ajv, schema30),
     openapi('31', new Ajv2020(OFFICIAL) as unknown as Ajv, schemaBase31()),
     openapi('31-other-dialect', new Ajv2020(OFFICIAL) as unknown as Ajv, schema31),
-    ours('manifest'),
-    ours('mapping'),
+    ours('collectors/input', 'manifest', forPeople),
+    ours('collectors/input', 'mapping', forPeople),
+    ours('engine/bundle', 'bundle', {}),
+    ours('engine/bundle', 'unit', {}),
   ]
 }
 

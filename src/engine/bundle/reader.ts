@@ -4,7 +4,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { join, normalize, sep } from 'node:path'
 import type { BundleHead, EvidenceKind, Unit } from '../../model/evidence.ts'
 import { InputError } from '../../model/input-error.ts'
-import { bundleShapeFault } from './shape.ts'
+import { bundleShapeFault, unitShapeFault } from './shape.ts'
 import { evidenceHash } from './writer.ts'
 
 /** A saved bundle is untrusted: a line longer than this is refused instead of filling the memory. */
@@ -70,7 +70,15 @@ async function* readUnits(file: string, kind: EvidenceKind, head: BundleHead): A
         pieces = []
         held = 0
         from = end + 1
-        yield parse<Unit>(line, file, number)
+        const unit = parse<Unit>(line, file, number)
+        const fault = unitShapeFault(unit)
+        if (fault)
+          throw new InputError(
+            'bundle-malformed',
+            { file, line: number, pointer: fault.pointer },
+            { why: fault.why },
+          )
+        yield unit
       }
       if (from < chunk.length) {
         pieces.push(chunk.subarray(from))
