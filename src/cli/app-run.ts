@@ -79,16 +79,13 @@ function environmentOf(manifest: Manifest, asked: string | undefined): string | 
   return asked ?? known.find(([, environment]) => environment?.default)?.[0] ?? known[0]?.[0] ?? null
 }
 
-/** A line that redraws itself on a terminal; elsewhere nothing but what is asked for, so that CI logs stay short. */
+/** Progress on standard error: a line that redraws itself on a terminal, plain lines elsewhere, nothing with `--quiet`. */
 export function progressLine(io: CliIo, quiet: true | undefined): { say(text: string): void; clear(): void } {
-  const live = io.interactive && !quiet
+  if (quiet) return { say: () => {}, clear: () => {} }
+  if (!io.interactive) return { say: text => io.stderr(`${text}\n`), clear: () => {} }
   return {
-    say: text => {
-      if (live) io.stderr(`\r\u001b[2K${text}`)
-    },
-    clear: () => {
-      if (live) io.stderr('\r\u001b[2K')
-    },
+    say: text => io.stderr(`\r\u001b[2K${text}`),
+    clear: () => io.stderr('\r\u001b[2K'),
   }
 }
 

@@ -1,12 +1,16 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { readFindings, readScorecard } from '../../engine/baseline.ts'
+import { openBundle } from '../../engine/bundle/reader.ts'
+import { InputError } from '../../model/input-error.ts'
+import type { Scorecard } from '../../model/scorecard.ts'
 import type { RuleLibrary } from '../../rules/load.ts'
 import { fill } from '../../text/fill.ts'
 import type { CliIo } from '../io.ts'
 import { FORMATS, planFormats, writeReports } from '../output.ts'
 
 interface ReportFlags {
+  bundle?: string
   format: string[]
   output?: string
   quiet?: true
@@ -26,6 +30,7 @@ export function register(program: Command, io: CliIo, library: RuleLibrary): voi
       (value: string, before: string[]) => [...before, ...value.split(',').filter(Boolean)],
       [],
     )
+    .option('--bundle <DIR>', say('option.bundle'))
     .option('-o, --output <DIR>', say('option.output'))
     .option('--quiet', say('option.quiet'))
     .option('--verbose', say('option.verbose'))
@@ -34,6 +39,8 @@ export function register(program: Command, io: CliIo, library: RuleLibrary): voi
       const plans = planFormats(flags.format, output, io.cwd)
       const file = resolve(io.cwd, path)
       const scorecard = await readScorecard(file)
+      if (flags.bundle !== undefined)
+        await sameEvidence(scorecard, resolve(io.cwd, flags.bundle), flags.bundle)
       // The full list is a comfort here: without it the first 200 of each rule are shown.
       const findings = await readFindings(file, scorecard).catch(() => undefined)
       await writeReports(
@@ -53,4 +60,11 @@ export function register(program: Command, io: CliIo, library: RuleLibrary): voi
         },
       )
     })
+}
+
+/** A report beside other evidence than was judged would prove nothing. @throws InputError `bundle-other`. */
+async function sameEvidence(scorecard: Scorecard, folder: string, shown: string): Promise<void> {
+  const { head } = await openBundle(folder)
+  if (head.sha256 === scorecard.evidence.sha256) return
+  throw new InputError('bundle-other', { file: shown }, { run: scorecard.run.id, bundle: head.id })
 }
