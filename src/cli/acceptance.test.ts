@@ -16,7 +16,7 @@ import * as collect from './commands/collect.ts'
 import * as diff from './commands/diff.ts'
 import * as judge from './commands/judge.ts'
 import type { CliIo } from './io.ts'
-import { judgeAndReport } from './judge-run.ts'
+import { judgeAndReport, planJudging } from './judge-run.ts'
 
 const NOW = ['--now', '2026-11-24']
 let scratch: string
@@ -182,11 +182,13 @@ describe('a check that throws', () => {
       cwd: scratch,
     } as unknown as CliIo
     const ruleset = await resolveRuleset(library, 'national', broken)
+    const plan = await planJudging({ only: [], skip: [], format: [], failOn: 'none' }, ruleset, io)
     const scorecard = await judgeAndReport(
       await openBundle(within('crash')),
       ruleset,
-      { only: [], skip: [], format: [], failOn: 'none' },
+      {},
       {
+        plan,
         io,
         library,
         checks: broken,

@@ -39,6 +39,10 @@ export function reportError(error: unknown, io: CliIo, words: WordTable, command
     if (error.exitCode === 0) return
     io.stderr(usageError(error, words, io.lang, command))
     io.exit(2)
+  } else if (isSystemError(error)) {
+    const data = { file: error.path ?? '', why: error.code ?? '' }
+    io.stderr(describeInput('system', undefined, data, words, io.lang))
+    io.exit(2)
   } else {
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
     io.stderr(
@@ -47,6 +51,11 @@ export function reportError(error: unknown, io: CliIo, words: WordTable, command
     if (process.env.WUTONG_DEBUG && error instanceof Error) io.stderr(`${error.stack}\n`)
     io.exit(70)
   }
+}
+
+/** The operating system's refusal (no space, no permission, broken disk): not ours to mend. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'errno' in error
 }
 
 /** Commander speaks English only; its codes are translated, the name it quotes is kept. */

@@ -6,6 +6,7 @@ import { judgeBundle } from '../engine/run.ts'
 import type { AnyCheck } from '../model/check.ts'
 import type { ResolvedRuleset } from '../model/rule.ts'
 import type { Scorecard } from '../model/scorecard.ts'
+import type { Part } from '../model/vocabulary.ts'
 import type { RuleLibrary } from '../rules/load.ts'
 import { fill } from '../text/fill.ts'
 import { progressLine } from './app-run.ts'
@@ -18,7 +19,32 @@ import { packageInfo } from './package-info.ts'
 /** Judging takes at most this long; what is left is `untested: deadline`. */
 const DEADLINE_MS = 10 * 60_000
 
+/** What the flags ask for, held against the ruleset before anything is collected. */
+export interface JudgingPlan {
+  scope: Part[]
+  only: ReturnType<typeof codesOf>
+  skip: ReturnType<typeof codesOf>
+  gate: ReturnType<typeof gateOptions>
+  baseline: Baseline | undefined
+}
+
+/** @throws InputError for every usage error of the judging options, and for a baseline that cannot be read. */
+export async function planJudging(
+  flags: JudgingFlags,
+  ruleset: ResolvedRuleset,
+  io: CliIo,
+): Promise<JudgingPlan> {
+  return {
+    scope: scopeOf(flags, ruleset),
+    only: codesOf(flags.only, ruleset),
+    skip: codesOf(flags.skip, ruleset),
+    gate: gateOptions(flags),
+    baseline: await baselineOf(flags.baseline, io),
+  }
+}
+
 export interface JudgeRun {
+  plan: JudgingPlan
   /** By `name@version`. */
   checks: ReadonlyMap<string, AnyCheck>
   io: CliIo
@@ -34,22 +60,20 @@ export interface JudgeRun {
 export async function judgeAndReport(
   reader: BundleReader,
   ruleset: ResolvedRuleset,
-  flags: JudgingFlags,
+  flags: Pick<JudgingFlags, 'quiet' | 'verbose'>,
   run: JudgeRun,
 ): Promise<Scorecard> {
   const { io, library } = run
   const progress = progressLine(io, flags.quiet)
   progress.say(fill(library.words['cli.progress.judge']?.[io.lang] ?? '', { rules: ruleset.rules.length }))
-  const only = codesOf(flags.only, ruleset)
-  const skip = codesOf(flags.skip, ruleset)
-  const baseline = await baselineOf(flags.baseline, io)
+  const { scope, only, skip, gate, baseline } = run.plan
   try {
     const scorecard = await judgeBundle(reader, ruleset, run.checks, {
       tool: packageInfo(),
-      scope: scopeOf(flags, ruleset),
+      scope,
       ...(only ? { only } : {}),
       ...(skip ? { skip } : {}),
-      gate: gateOptions(flags),
+      gate,
       ...(baseline ? { baseline } : {}),
       deadlineMs: DEADLINE_MS,
       words: library.words,

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { makeFolder } from '../engine/folder.ts'
 import { InputError } from '../model/input-error.ts'
 import type { ReportOptions } from '../model/reporter.ts'
 import type { Scorecard } from '../model/scorecard.ts'
@@ -67,8 +68,8 @@ export async function writeReports(
 
 /** @throws InputError `usage-not-written`. */
 export async function save(file: string, bytes: string | Uint8Array): Promise<void> {
+  await makeFolder(dirname(file))
   try {
-    await mkdir(dirname(file), { recursive: true })
     await writeFile(file, bytes)
   } catch (error) {
     throw new InputError('usage-not-written', undefined, {

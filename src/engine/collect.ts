@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises'
 import type { CollectContext, Collector } from '../model/collector.ts'
 import type { BundleHead } from '../model/evidence.ts'
 import type { Target } from '../model/target.ts'
 import { createRedactor } from '../text/redact.ts'
 import { BundleWriter } from './bundle/writer.ts'
+import { makeFolder } from './folder.ts'
 
 export interface CollectOptions {
   tool: { name: string; version: string }
@@ -23,7 +23,7 @@ export async function collect(
   collectors: readonly Collector[],
   options: CollectOptions,
 ): Promise<BundleHead> {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   const startedAt = options.asOf ?? options.now().toISOString()
   const writer = new BundleWriter(folder, createRedactor())
   for (const collector of collectors) {

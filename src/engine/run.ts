@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AnyCheck } from '../model/check.ts'
 import type { Manifest } from '../model/manifest.ts'
@@ -7,6 +6,7 @@ import type { Finding, Scorecard } from '../model/scorecard.ts'
 import type { BundleReader } from './bundle/reader.ts'
 import { Causes, compare } from './causes.ts'
 import { FindingsFile } from './findings-file.ts'
+import { makeFolder } from './folder.ts'
 import { judge } from './judge.ts'
 import type { JudgeBundleOptions } from './judge-options.ts'
 import { resolvePositions } from './positions.ts'
@@ -31,7 +31,7 @@ export async function judgeBundle(
   const shown = new Map<RuleRun, Finding[]>()
   const unwaived = new Map<RuleRun, number>()
   const fresh = new Set<string>()
-  await mkdir(options.output, { recursive: true })
+  await makeFolder(options.output)
   const file = new FindingsFile(join(options.output, 'findings.ndjson'))
 
   const onFinding = (run: RuleRun, finding: Finding): void => {

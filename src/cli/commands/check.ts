@@ -4,7 +4,7 @@ import { openBundle } from '../../engine/bundle/reader.ts'
 import type { RuleLibrary } from '../../rules/load.ts'
 import { checksByName, collectApp, newRunFolder, readApp, settleRun } from '../app-run.ts'
 import type { CliIo } from '../io.ts'
-import { judgeAndReport } from '../judge-run.ts'
+import { judgeAndReport, planJudging } from '../judge-run.ts'
 import {
   addCollectingOptions,
   addJudgingOptions,
@@ -32,10 +32,12 @@ export async function checkApp(
   const plans = planFormats(flags.format, output, io.cwd)
   const app = await readApp(path, io)
   const ruleset = await rulesetFor(app, flags.ruleset, io, library)
+  const plan = await planJudging(flags, ruleset, io)
   const run = await newRunFolder(app)
   const head = await collectApp(app, run.folder, flags, io, library)
   const folder = await settleRun(run, head.id)
   await judgeAndReport(await openBundle(folder), ruleset, flags, {
+    plan,
     checks: checksByName,
     io,
     library,

@@ -7,7 +7,7 @@ import { unpackBundle } from '../../engine/bundle/zip.ts'
 import type { RuleLibrary } from '../../rules/load.ts'
 import { checksByName } from '../app-run.ts'
 import type { CliIo } from '../io.ts'
-import { judgeAndReport } from '../judge-run.ts'
+import { judgeAndReport, planJudging } from '../judge-run.ts'
 import { addJudgingOptions, type JudgingFlags } from '../options.ts'
 import { FORMATS, planFormats } from '../output.ts'
 import { rulesetFor } from '../ruleset-for.ts'
@@ -20,11 +20,13 @@ export function register(program: Command, io: CliIo, library: RuleLibrary): voi
     const output = flags.output === undefined ? undefined : resolve(io.cwd, flags.output)
     const plans = planFormats(flags.format, output, io.cwd)
     const ruleset = await rulesetFor(undefined, flags.ruleset, io, library)
+    const plan = await planJudging(flags, ruleset, io)
     const scratch = await mkdtemp(join(tmpdir(), 'wutong-'))
     const bundle = resolve(io.cwd, path)
     if (bundle.endsWith('.zip')) await unpackBundle(bundle, join(scratch, 'bundle'))
     const reader = await openBundle(bundle.endsWith('.zip') ? join(scratch, 'bundle') : bundle)
     await judgeAndReport(reader, ruleset, flags, {
+      plan,
       checks: checksByName,
       io,
       library,

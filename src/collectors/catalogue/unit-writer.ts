@@ -1,10 +1,20 @@
 import type { EvidenceSink } from '../../model/collector.ts'
-import type { Item, Unit } from '../../model/evidence.ts'
+import type { Item, MissReason, Unit } from '../../model/evidence.ts'
 import type { InputError, Place } from '../../model/input-error.ts'
 import { fault, missReasonOf } from '../input/codes.ts'
 import type { RawRecord } from './record.ts'
 
 type Spot = Pick<RawRecord<unknown>, 'line' | 'column'>
+
+/** Faults of a record after which nothing more of the file is read; after any other one the next record is. */
+const ENDS_READING: ReadonlySet<string> = new Set(['row-quotes', 'row-too-long'])
+/** In NDJSON a broken line is one record; in any other JSON it makes the file doubtful. */
+const BREAKS_JSON: ReadonlySet<string> = new Set(['json-syntax', 'too-deep'])
+
+/** A record lost in a file that was read. */
+function lostRow(code: string): MissReason {
+  return missReasonOf(code) === 'ragged-row' ? 'ragged-row' : 'bad-row'
+}
 
 /** Hands items to the sink as units: keeps the ordinal, the choice of `only`, and what could not be read. */
 export class UnitWriter {
@@ -46,7 +56,10 @@ export class UnitWriter {
   async bad(at: Spot, error: InputError): Promise<void> {
     this.#ordinal++
     this.#records++
-    await this.#missing(`row:${this.#ordinal}`, error, this.#place(at), !this.#wanted)
+    const broken =
+      ENDS_READING.has(error.code) || (BREAKS_JSON.has(error.code) && !/\.(?:ndjson|jsonl)$/i.test(this.file))
+    const reason = broken ? undefined : lostRow(error.code)
+    await this.#missing(`row:${this.#ordinal}`, error, this.#place(at), !this.#wanted, reason)
   }
 
   /** The whole catalogue, or a part of its set-up, could not be read. */
@@ -68,13 +81,19 @@ export class UnitWriter {
     }
   }
 
-  async #missing(key: string, error: InputError, at: Place, required: boolean): Promise<void> {
+  async #missing(
+    key: string,
+    error: InputError,
+    at: Place,
+    required: boolean,
+    reason: MissReason = missReasonOf(error.code),
+  ): Promise<void> {
     this.why ??= error.code
     const unit: Unit = {
       key,
       status: 'missing',
       required,
-      reason: missReasonOf(error.code),
+      reason,
       detail: { code: error.code, data: { ...error.data } },
       at,
     }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
+import { InputError } from '../../model/input-error.ts'
 import { fault } from './codes.ts'
 import { controlFault, encodingFault, headFault } from './decoding.ts'
 import { locateFile } from './locate-file.ts'
@@ -58,6 +59,9 @@ async function readBytes(full: string, file: string, limit: number): Promise<Uin
     }
     if (filled === bytes.length) throw fault('file-changed', { file }, {})
     return bytes.subarray(0, filled)
+  } catch (error) {
+    if (error instanceof InputError) throw error
+    throw fault('file-unreadable', { file }, { path: file, why: (error as NodeJS.ErrnoException).code ?? '' })
   } finally {
     await handle.close()
   }

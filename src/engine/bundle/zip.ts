@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync, readdirSync, readSync, statSync, writeS
 import { dirname, join, normalize, relative, sep } from 'node:path'
 import { Unzip, UnzipInflate, UnzipPassThrough, Zip, ZipDeflate } from 'fflate'
 import { InputError } from '../../model/input-error.ts'
+import { makeFolder } from '../folder.ts'
 
 const CHUNK = 1 << 18
 /** A saved bundle is untrusted: unpacked it may not exceed this, in all and in number of files. */
@@ -12,7 +13,7 @@ const ENTRY_TIME = '2000-01-01T00:00:00Z'
 
 /** Packs a bundle folder into one `.zip`; entries sorted, bytes reproducible. */
 export async function packBundle(folder: string, file: string): Promise<void> {
-  mkdirSync(dirname(file), { recursive: true })
+  await makeFolder(dirname(file))
   const descriptor = openSync(file, 'w')
   try {
     let failure: Error | undefined
