@@ -16,7 +16,6 @@ import type { RawRecord } from './record.ts'
 import { planTable } from './table-source.ts'
 import { planTree } from './tree-source.ts'
 import { UnitWriter } from './unit-writer.ts'
-import { yamlRecords } from './yaml-array.ts'
 
 const MB = 1024 * 1024
 /** Ours: streamed formats may be this large; a text beyond `KEPT` is judged but not kept in the bundle. */
@@ -117,6 +116,8 @@ async function readYaml(
 ): Promise<string[]> {
   const file = await readText(folder, source, LARGEST.yaml)
   writer.file = file.path
+  // Only a catalogue in YAML pays for loading its reader.
+  const { yamlRecords } = await import('./yaml-array.ts')
   const read = await fromTrees([yamlRecords(file, mapping?.items)], mapping, writer)
   const { path, sha256, bytes, text } = file
   await sink.source(

@@ -2,7 +2,7 @@ import { depthFault, jsonFault } from '../../text/json-scan.ts'
 import { spotAt } from '../../text/line-column.ts'
 import { fault } from './codes.ts'
 import { readText, type TextFile } from './text-file.ts'
-import { parseYaml } from './yaml-text.ts'
+import { quickYaml } from './yaml-quick.ts'
 
 const MB = 1024 * 1024
 /** Ours. Nesting is checked before anything recurses. */
@@ -34,7 +34,7 @@ export async function readParsed(
   const { yaml, json } = options.largest ?? { yaml: LARGEST.yaml, json: LARGEST.json }
   const limit = /\.ya?ml$/i.test(path) ? yaml : json
   const file = await readText(folder, path, limit)
-  return { ...file, ...parseText(file.text, file.path, options) }
+  return { ...file, ...(await parseText(file.text, file.path, options)) }
 }
 
 /**
@@ -43,11 +43,11 @@ export async function readParsed(
  * @param file for error places; a name ending in `.json` must hold JSON
  * @throws InputError `empty-file`, `json-syntax`, `yaml-*`, `duplicate-key`, `too-deep`.
  */
-export function parseText(
+export async function parseText(
   text: string,
   file: string,
   options: ReadOptions = {},
-): { format: 'yaml' | 'json'; value: unknown } {
+): Promise<{ format: 'yaml' | 'json'; value: unknown }> {
   if (text.trim() === '') throw fault('empty-file', { file }, {})
   const named = /\.json$/i.test(file)
   if (named || /^\s*[{[]/.test(text)) {
@@ -63,6 +63,9 @@ export function parseText(
   if (text.length > largest) {
     throw fault('too-large', { file }, { size: Math.ceil(text.length / MB), limit: Math.floor(largest / MB) })
   }
+  const quick = quickYaml(text, MOST_DEPTH)
+  if (quick) return { format: 'yaml', ...quick }
+  const { parseYaml } = await import('./yaml-text.ts')
   return { format: 'yaml', value: parseYaml(text, file, MOST_DEPTH) }
 }
 
