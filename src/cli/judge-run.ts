@@ -13,7 +13,7 @@ import { progressLine } from './app-run.ts'
 import { describeInput } from './errors.ts'
 import type { CliIo } from './io.ts'
 import { codesOf, gateOptions, type JudgingFlags, scopeOf } from './options.ts'
-import { type FormatPlan, save, writeReports } from './output.ts'
+import { type FormatPlan, save, wantsEveryFinding, writeReports } from './output.ts'
 import { packageInfo } from './package-info.ts'
 
 /** Judging takes at most this long; what is left is `untested: deadline`. */
@@ -79,7 +79,9 @@ export async function judgeAndReport(
       words: library.words,
       output: run.output,
     })
-    await save(join(run.output, 'scorecard.json'), `${JSON.stringify(scorecard, null, 2)}\n`)
+    const file = join(run.output, 'scorecard.json')
+    await save(file, `${JSON.stringify(scorecard, null, 2)}\n`)
+    const findings = wantsEveryFinding(run.plans) ? await readFindings(file, scorecard) : undefined
     progress.clear()
     sayTroubles(scorecard, io, library)
     await writeReports(
@@ -91,11 +93,14 @@ export async function judgeAndReport(
         width: io.width,
         color: io.color,
         detail: flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal',
+        ...(findings ? { findings } : {}),
       },
       io,
-      file => {
+      written => {
         if (!flags.quiet)
-          io.stderr(`${fill(library.words['cli.progress.written']?.[io.lang] ?? '{file}', { file })}\n`)
+          io.stderr(
+            `${fill(library.words['cli.progress.written']?.[io.lang] ?? '{file}', { file: written })}\n`,
+          )
       },
     )
     io.exit(scorecard.gate.exit)

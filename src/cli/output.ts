@@ -15,7 +15,18 @@ const FILE_NAMES: Record<string, string> = {
   sarif: 'scorecard.sarif',
   markdown: 'scorecard.md',
   html: 'scorecard.html',
+  junit: 'scorecard.junit.xml',
+  csv: 'scorecard.csv',
+  github: 'scorecard.github.txt',
+  gitlab: 'scorecard.gitlab.json',
+  badge: 'scorecard.svg',
 }
+
+/** Formats that list every finding, beyond the 200 of a rule that a scorecard keeps. */
+const LISTS: readonly string[] = ['csv', 'gitlab']
+
+export const wantsEveryFinding = (plans: readonly FormatPlan[]): boolean =>
+  plans.some(({ name }) => LISTS.includes(name))
 
 /** Where each format goes; `undefined` = standard output. */
 export interface FormatPlan {

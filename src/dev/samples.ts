@@ -20,7 +20,9 @@ import { loadLibrary } from '../rules/load.ts'
 import { applyFault, readFault } from './fault-patch.ts'
 
 /** Formats beside the terminal's. */
-const FORMATS = ['json', 'sarif', 'markdown', 'html'].flatMap(name => ['--format', name])
+const FORMATS = ['json', 'sarif', 'markdown', 'html', 'junit', 'csv', 'github', 'gitlab', 'badge'].flatMap(
+  name => ['--format', name],
+)
 /** Lines shown of a long output. */
 const HEAD = 34
 const SAMPLES = 'reports/samples'

@@ -7,4 +7,9 @@ export const reporters: Readonly<Record<string, () => Promise<Reporter>>> = {
   sarif: async () => (await import('./sarif/index.ts')).report,
   markdown: async () => (await import('./markdown.ts')).report,
   html: async () => (await import('./html/index.ts')).report,
+  junit: async () => (await import('./junit/index.ts')).report,
+  csv: async () => (await import('./csv.ts')).report,
+  github: async () => (await import('./github.ts')).report,
+  gitlab: async () => (await import('./gitlab.ts')).report,
+  badge: async () => (await import('./badge.ts')).report,
 }
