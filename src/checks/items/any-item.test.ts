@@ -22,6 +22,8 @@ const RULES: [string, AnyCheck][] = [
   ['standards/implementation-code', implementationCode],
   ['standards/time-limits', timeLimits],
   ['standards/on-site-visits', agreesWhen],
+  ['standards/fees', agreesWhen],
+  ['standards/outcome-type', agreesWhen],
   ['catalog/list-coverage', listCoverage],
   ['catalog/cross-province-mode', statedWhen],
   ['catalog/online-depth', onlineDepth],
