@@ -14,4 +14,14 @@ describe('meets', () => {
     expect(meets({ mode: ' ' }, { field: 'mode', in: [''], contains: [''] })).toBe(false)
     expect(meets({ mode: 'x' }, { field: 'mode' })).toBe(false)
   })
+
+  it('knows ends, plain numbers above a bound, and parts that must not be there', () => {
+    const item = { name: '许可证', visits: '2', odd: '2次' }
+    expect(meets(item, { field: 'name', endsWith: ['证'] })).toBe(true)
+    expect(meets(item, { field: 'name', endsWith: ['证'], lacks: ['许可'] })).toBe(false)
+    expect(meets(item, { field: 'name', endsWith: ['文'] })).toBe(false)
+    expect(meets(item, { field: 'visits', above: 0 })).toBe(true)
+    expect(meets(item, { field: 'visits', above: 2 })).toBe(false)
+    expect(meets(item, { field: 'odd', above: 0 })).toBe(false)
+  })
 })

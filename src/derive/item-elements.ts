@@ -1,13 +1,19 @@
 import type { Item } from '../model/evidence.ts'
 import { fieldText } from './item-text.ts'
 
-/** A condition on one item field, as rule options state it. With both lists either may hold. */
+/** A condition on one item field, as rule options state it. Of `in` to `above` any one may hold; `lacks` must hold beside it. */
 export interface FieldCondition {
   field: string
   /** The whole text is one of these. */
   in?: string[]
   /** The text holds one of these. */
   contains?: string[]
+  /** The text ends in one of these. */
+  endsWith?: string[]
+  /** The text is a plain number above this. */
+  above?: number
+  /** The text holds none of these. */
+  lacks?: string[]
 }
 
 /** JSON Schema of a `FieldCondition` in the options of a check. */
@@ -19,6 +25,9 @@ export const fieldConditionSchema = {
     field: { type: 'string' },
     in: { type: 'array', minItems: 1, items: { type: 'string' } },
     contains: { type: 'array', minItems: 1, items: { type: 'string' } },
+    endsWith: { type: 'array', minItems: 1, items: { type: 'string' } },
+    above: { type: 'number' },
+    lacks: { type: 'array', minItems: 1, items: { type: 'string' } },
   },
 }
 
@@ -30,7 +39,14 @@ export const namedFieldsSchema = {
 }
 
 /** Does the condition hold? An unstated field meets none. */
-export function meets(item: Item, { field, in: whole = [], contains = [] }: FieldCondition): boolean {
+export function meets(item: Item, condition: FieldCondition): boolean {
+  const { field, in: whole = [], contains = [], endsWith = [], above, lacks = [] } = condition
   const text = fieldText(item, field)
-  return text !== '' && (whole.includes(text) || contains.some(part => text.includes(part)))
+  if (text === '' || lacks.some(part => text.includes(part))) return false
+  return (
+    whole.includes(text) ||
+    contains.some(part => text.includes(part)) ||
+    endsWith.some(end => text.endsWith(end)) ||
+    (above !== undefined && /^\d{1,9}$/.test(text) && Number(text) > above)
+  )
 }

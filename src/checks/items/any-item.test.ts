@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ITEM_FIELD_NAMES } from '../../derive/item-fields.ts'
 import type { AnyCheck } from '../../model/check.ts'
 import { observe, shippedRule } from '../../testing/observe.ts'
+import agreesWhen from './agrees-when.ts'
 import basicCode from './basic-code.ts'
 import elementsPresent from './elements-present.ts'
 import handlingItemCode from './handling-item-code.ts'
@@ -20,6 +21,9 @@ const RULES: [string, AnyCheck][] = [
   ['standards/handling-item-code', handlingItemCode],
   ['standards/implementation-code', implementationCode],
   ['standards/time-limits', timeLimits],
+  ['standards/on-site-visits', agreesWhen],
+  ['standards/fees', agreesWhen],
+  ['standards/outcome-type', agreesWhen],
   ['catalog/list-coverage', listCoverage],
   ['catalog/cross-province-mode', statedWhen],
   ['catalog/online-depth', onlineDepth],
