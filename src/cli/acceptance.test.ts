@@ -233,3 +233,27 @@ describe('diff', () => {
     ).toBe(0)
   })
 })
+
+describe('a catalogue that was not read whole', () => {
+  it('is not failed for what may stand in the rows that were lost', async () => {
+    for (const [name, code] of [
+      ['list-coverage-low', 'U2-02'],
+      ['full-online-rate-low', 'U2-14'],
+      ['zero-visit-rate-low', 'U2-14'],
+    ] as const) {
+      await faulty(name, name)
+      const outcome = async () => {
+        await runCommand(
+          check.register,
+          ['check', within(name), '--static', '-o', within(`${name}-out`), ...NOW],
+          library,
+        )
+        return cardOf(`${name}-out`, 'scorecard.json').assessments.find(one => one.code === code)
+      }
+      expect(await outcome()).toMatchObject({ outcome: 'failed' })
+      const file = within(name, 'data', 'items.csv')
+      writeFileSync(file, `${readFileSync(file, 'utf8')}one cell too few\n`)
+      expect(await outcome()).toMatchObject({ outcome: 'untested', untestedBecause: 'incomplete' })
+    }
+  })
+})

@@ -10,7 +10,7 @@ import { InputError } from '../model/input-error.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { RuleLibrary } from '../rules/load.ts'
 import { fill } from '../text/fill.ts'
-import { collectorsFor } from './collectors.ts'
+import { collectors } from './collectors.ts'
 import type { CliIo } from './io.ts'
 import { type CollectingFlags, numberOf, timeOf } from './options.ts'
 import { packageInfo } from './package-info.ts'
@@ -51,7 +51,7 @@ export async function collectApp(
       environment,
       listsFolder: join(library.folder, 'lists'),
     },
-    await collectorsFor(app.manifest),
+    collectors,
     {
       tool: packageInfo(),
       target: targetOf(app.manifest, environment),

@@ -1,14 +1,13 @@
+import { catalogueCollector } from '../collectors/catalogue/collector.ts'
+import { listsCollector } from '../collectors/lists.ts'
+import { manifestCollector } from '../collectors/manifest.ts'
+import { documentsCollector } from '../collectors/openapi/documents.ts'
 import type { Collector } from '../model/collector.ts'
-import type { Manifest } from '../model/manifest.ts'
 
-/** Collectors in order. Each is loaded only when the manifest gives it something to read: parsers are dear to start. */
-export async function collectorsFor(manifest: Manifest): Promise<Collector[]> {
-  const { manifestCollector } = await import('../collectors/manifest.ts')
-  const { listsCollector } = await import('../collectors/lists.ts')
-  const { catalogueCollector } = await import('../collectors/catalogue/collector.ts')
-  const collectors = [manifestCollector, listsCollector, catalogueCollector]
-  const { documentsCollector } = await import('../collectors/openapi/documents.ts')
-  collectors.push(documentsCollector)
-  void manifest
-  return collectors
-}
+/** Every collector there is, in order; each also says when its kind of evidence was not provided. */
+export const collectors: readonly Collector[] = [
+  manifestCollector,
+  listsCollector,
+  catalogueCollector,
+  documentsCollector,
+]

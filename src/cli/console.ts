@@ -12,11 +12,6 @@ export function consoleIo(argv: readonly string[]): CliIo & { status(): ExitCode
   return {
     stdout: text => void stdout.write(text),
     stderr: text => void stderr.write(text),
-    stdin: async () => {
-      const chunks: Buffer[] = []
-      for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
-      return Buffer.concat(chunks).toString('utf8')
-    },
     lang: languageOf(argv, env),
     color,
     width: Math.min(120, Math.max(60, stdout.columns || 80)),

@@ -4,7 +4,6 @@ import type { Lang } from '../model/words.ts'
 export interface CliIo {
   stdout(text: string | Uint8Array): void
   stderr(text: string): void
-  stdin(): Promise<string>
   /** From `--lang`, else the locale, else zh; settled before any command runs. */
   lang: Lang
   /** Colour on standard output (terminal, `NO_COLOR`, `--no-color`). */

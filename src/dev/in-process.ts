@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checks } from '../checks/index.generated.ts'
-import { collectorsFor } from '../cli/collectors.ts'
+import { collectors } from '../cli/collectors.ts'
 import { readManifest, targetOf } from '../collectors/manifest.ts'
 import { type FindingLine, readFindings } from '../engine/baseline.ts'
 import { openBundle } from '../engine/bundle/reader.ts'
@@ -41,7 +41,7 @@ export async function collectInto(app: string, bundle: string, kit: Kit, memory?
   await collect(
     bundle,
     { folder, manifestFile: file, manifest, environment: null, listsFolder },
-    (await collectorsFor(manifest)).map(collector =>
+    collectors.map(collector =>
       memory && collector.kinds.includes('documents') ? remembered(collector, memory) : collector,
     ),
     { tool: TOOL, target, seed: 1, asOf: AS_OF, now: () => new Date(AS_OF) },

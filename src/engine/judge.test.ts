@@ -260,4 +260,30 @@ describe('judge', () => {
     const { runs } = await run(evidence({ items: units }), [rule({ appliesTo: { taskTypes: ['01'] } })])
     expect(runs[0]).toMatchObject({ examined: 1, failing: 1 })
   })
+
+  it('asks a fold nothing after the deadline: what it did not see is not what is not there', async () => {
+    const asked: string[] = []
+    const all = defineFold()({
+      name: 'items/all',
+      version: 1,
+      unit: 'item',
+      needs: { required: ['items'], optional: [] },
+      messages: { few: [] },
+      options: { type: 'object' },
+      stateBytesPerUnit: 0,
+      init: () => ({ seen: 0 }),
+      step: state => ++state.seen && 1,
+      end(_state, _context, _options, report) {
+        asked.push('end')
+        report.failure('few', {})
+        return 0
+      },
+    })
+    const input = evidence({ items: items(...Array.from({ length: 600 }, (_, index) => index + 2)) })
+    const [run] = await judge(input, [rule({ check: 'items/all@1' })], [], checks(all), () => {}, {
+      deadlineMs: 0,
+    })
+    expect(asked).toEqual([])
+    expect(run).toMatchObject({ outcome: 'untested', untested: 'deadline' })
+  })
 })

@@ -46,7 +46,8 @@ export async function judge(
     if (active.length === 0) continue
     for (const run of active) run.begin()
     await pass(evidence, kind, active, deadline)
-    for (const run of active) run.end()
+    // A fold that did not see every unit would take what it missed for what is not there.
+    for (const run of active) if (run.untested !== 'deadline') run.end()
   }
   return runs
 }
@@ -129,9 +130,11 @@ function contextFirst(a: EvidenceKind, b: EvidenceKind): number {
   return rank(a) - rank(b) || (a < b ? -1 : 1)
 }
 
+/** Reads to the end: only then has the stream been held against its hash. */
 async function first(units: AsyncIterable<Unit> | Iterable<Unit>): Promise<Unit | undefined> {
-  for await (const unit of units) if (unit.status === 'judged') return unit
-  return undefined
+  let found: Unit | undefined
+  for await (const unit of units) if (unit.status === 'judged') found ??= unit
+  return found
 }
 
 async function held<T>(units: AsyncIterable<Unit> | Iterable<Unit>): Promise<T[]> {

@@ -90,9 +90,12 @@ function selectRules(rules: readonly Rule[], options: JudgeBundleOptions): Rule[
 }
 
 async function manifestOf(reader: BundleReader): Promise<Manifest | undefined> {
-  for await (const unit of reader.units('manifest'))
-    if (unit.status === 'judged') return unit.data as Manifest
-  return undefined
+  let found: Manifest | undefined
+  // To the end: only then has the stream been held against its hash.
+  for await (const unit of reader.units('manifest')) {
+    if (unit.status === 'judged') found ??= unit.data as Manifest
+  }
+  return found
 }
 
 async function missingUnits(reader: BundleReader): Promise<Scorecard['evidence']['unreadable']> {

@@ -59,7 +59,7 @@ export interface Unit<T = unknown> {
   reason?: MissReason
   /** What was expected and how to mend it, for missing units: an input word code and its data. */
   detail?: { code: string; data: Record<string, string | number> }
-  /** Where the unit starts: `file` is a key of `sources.json`; line from 1. */
+  /** Where the unit starts: `file` is the path of a source; line from 1. */
   at?: Place
   data?: T
 }

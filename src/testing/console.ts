@@ -24,7 +24,6 @@ export async function runCommand(
     stderr: text => {
       said.err += text
     },
-    stdin: async () => '',
     lang: 'zh',
     color: false,
     width: 80,

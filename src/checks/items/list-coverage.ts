@@ -110,7 +110,7 @@ export default defineFold<Options>()({
     }
     return 0
   },
-  end(state, _context, { threshold }, report) {
+  end(state, context, { threshold }, report) {
     if (!state) {
       report.untested('not-provided')
       return 0
@@ -143,7 +143,10 @@ export default defineFold<Options>()({
     if (!judgeable) report.untested('list-unconfirmed')
     const open = judgeable && covered / rows.length < threshold && atBest >= threshold
     sayCandidates(state, open ? 'doubt' : 'note', report)
-    if (judgeable && atBest < threshold) {
+    if (judgeable && atBest < threshold && context.record.units.missing > 0) {
+      // What was lost may be what is missing: the list is not judged by part of a catalogue.
+      report.untested('incomplete')
+    } else if (judgeable && atBest < threshold) {
       const share = Math.floor((covered / rows.length) * 1000) / 10
       const data = { list: list.id, share, threshold: Number((threshold * 100).toFixed(1)), covered }
       report.failure('belowThreshold', { ...data, rows: rows.length }, { identity: { list: list.id } })

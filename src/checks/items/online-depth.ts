@@ -77,6 +77,11 @@ export default defineFold<Options>()({
     if (visitsMapped && state.visitsStated > 0) {
       report.measure('zeroVisit', state.zeroVisits / state.visitsStated, 'ratio')
     }
+    // Shares of part of a catalogue decide nothing.
+    if (context.record.units.missing > 0 && targetsOf(context.manifest)) {
+      report.untested('incomplete')
+      return 0
+    }
     let judged = 0
     const fullOnline = targetOf('fullOnline', context, report)
     if (fullOnline !== undefined) {
