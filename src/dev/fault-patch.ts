@@ -5,6 +5,7 @@ import { plantDocument } from './fault-document.ts'
 import { EXEMPLARY, type Fault, readFault } from './fault-file.ts'
 import { plantItems } from './fault-items.ts'
 import { plantManifest } from './fault-manifest.ts'
+import { plantStatement } from './fault-statement.ts'
 import { type Seeded, seeded } from './seeded.ts'
 
 export { readFault }
@@ -79,6 +80,7 @@ export function applyFault(
   try {
     if ('items' in fault.edit) return plantItems(fault.edit.items, folder, choice)
     if ('manifest' in fault.edit) return plantManifest(fault.edit.manifest, folder, choice)
+    if ('statement' in fault.edit) return plantStatement(fault.edit.statement, fault.code, folder, choice)
     return plantDocument(fault.edit.document, folder, choice)
   } catch (error) {
     throw new Error(`${fault.name}: ${(error as Error).message}`, { cause: error })
