@@ -5,10 +5,12 @@ import type { CliIo } from '../io.ts'
 export interface ExportFlags {
   output?: string
   ruleset?: string
+  now?: string
 }
 export interface ImportFlags {
   replace?: true
   ruleset?: string
+  now?: string
 }
 
 /** `wutong attest export|import`: a form to fill by people, and the way back beside the manifest. Exit 0, 1 or 2. */
@@ -21,6 +23,7 @@ export function register(program: Command, io: CliIo, library: RuleLibrary): voi
     .description(say('command.export'))
     .option('-o, --output <FILE>', say('option.output'))
     .option('--ruleset <NAME|FILE>', say('option.ruleset'))
+    .option('--now <TIME>', library.words['cli.option.now']?.[io.lang] ?? '')
     .action(async (path: string, flags: ExportFlags) => {
       const { exportForm } = await import('./attest/export.ts')
       await exportForm(path, flags, io, library)
@@ -32,6 +35,7 @@ export function register(program: Command, io: CliIo, library: RuleLibrary): voi
     .description(say('command.import'))
     .option('--replace', say('option.replace'))
     .option('--ruleset <NAME|FILE>', say('option.ruleset'))
+    .option('--now <TIME>', library.words['cli.option.now']?.[io.lang] ?? '')
     .action(async (file: string, path: string, flags: ImportFlags) => {
       const { importForm } = await import('./attest/import.ts')
       await importForm(file, path, flags, io, library)

@@ -7,6 +7,7 @@ import type { RuleLibrary } from '../../../rules/load.ts'
 import { fill } from '../../../text/fill.ts'
 import { readApp } from '../../app-run.ts'
 import type { CliIo } from '../../io.ts'
+import { timeOf } from '../../options.ts'
 import { rulesetFor } from '../../ruleset-for.ts'
 import type { ExportFlags } from '../attest.ts'
 import { blankText } from './statement-text.ts'
@@ -31,7 +32,7 @@ export async function exportForm(
   const app = await readApp(path, io)
   const ruleset = await rulesetFor(app, flags.ruleset, io, library)
   const target = targetOf(app.manifest, null)
-  const now = io.now().toISOString()
+  const now = timeOf(flags.now) ?? io.now().toISOString()
   const asked = ruleset.rules
     .filter(rule => rule.attestation)
     .filter(rule => settledByTarget(rule, target, now)?.outcome !== 'inapplicable')

@@ -17,6 +17,7 @@ import { canonicalJson } from '../../../text/canonical-json.ts'
 import { fill } from '../../../text/fill.ts'
 import { readApp } from '../../app-run.ts'
 import type { CliIo } from '../../io.ts'
+import { timeOf } from '../../options.ts'
 import { rulesetFor } from '../../ruleset-for.ts'
 import type { ImportFlags } from '../attest.ts'
 import { statementText } from './statement-text.ts'
@@ -37,6 +38,7 @@ export async function importForm(
 ): Promise<void> {
   const say = (key: string, data: Record<string, string | number>) =>
     fill(library.words[key]?.[io.lang] ?? key, data)
+  const now = timeOf(flags.now) ?? io.now().toISOString()
   const app = await readApp(path, io)
   const ruleset = await rulesetFor(app, flags.ruleset, io, library)
   const full = resolve(io.cwd, formPath)
@@ -50,7 +52,7 @@ export async function importForm(
     statements.push(whole)
     const rule = ruleset.rules.find(({ code, attestation }) => attestation && code === whole.code)
     if (!rule?.attestation) continue
-    const flaws = flawsOf(await withEvidence(whole, app.folder), rule.attestation, io.now().toISOString())
+    const flaws = flawsOf(await withEvidence(whole, app.folder), rule.attestation, now)
     for (const { id, data } of flaws) io.stderr(`${whole.code}: ${say(`builtin.${id}`, data)}\n`)
     flawed += flaws.length
   }
