@@ -1,0 +1,74 @@
+import { operations, operationsById } from '../../derive/operations.ts'
+import { defineFold } from '../../model/check.ts'
+import type { ApiDocument } from '../../model/evidence.ts'
+import type { Manifest } from '../../model/manifest.ts'
+import { pointerTo } from '../../text/json-tree.ts'
+import { nearest } from '../../text/nearest.ts'
+
+/** The operation the manifest names for each role stands in the document of its API. */
+export default defineFold()({
+  name: 'openapi/roles-exist',
+  version: 1,
+  unit: 'document',
+  needs: { required: ['documents', 'manifest'], optional: [] },
+  messages: {
+    noOperation: ['api', 'role', 'operation'],
+    otherOperation: ['api', 'role', 'operation', 'nearest'],
+    notStated: ['field'],
+  },
+  options: { type: 'object', additionalProperties: false },
+  stateBytesPerUnit: 8,
+  init: () => ({ roles: 0 }),
+  step(state, unit, context, _options, report) {
+    const document = unit.data as ApiDocument
+    const roles = Object.entries(document.roles ?? {})
+    if (roles.length === 0) return 0
+    state.roles += roles.length
+    const keys = new Set(operations(document).map(({ key }) => key))
+    const index = apiIndex(context.manifest, document.api)
+    for (const [role, stated] of roles) {
+      const operation = String(stated).trim().replace(/\s+/g, ' ')
+      if (keys.has(operation)) continue
+      const close = meant(operation, keys, document)
+      const data = { api: document.api, role, operation: operation.slice(0, 200) }
+      const where = {
+        ...(context.manifestFile === undefined || index < 0
+          ? {}
+          : { file: context.manifestFile, pointer: pointerTo(`/apis/${index}/roles`, role) }),
+        identity: { api: document.api, role },
+      }
+      if (close === undefined) report.failure('noOperation', data, where)
+      else report.failure('otherOperation', { ...data, nearest: close }, where)
+    }
+    return roles.length
+  },
+  end(state, context, _options, report) {
+    if (state.roles > 0) return 0
+    const file = context.manifestFile
+    report.doubt('notStated', { field: 'apis[].roles' }, file === undefined ? {} : { file, pointer: '/apis' })
+    return 0
+  },
+})
+
+/** The operation an entry that is none most likely means: by id, by other parameter names, by a slip of the pen. */
+function meant(operation: string, keys: ReadonlySet<string>, document: ApiDocument): string | undefined {
+  const named = operationsById(document).get(operation)?.[0]?.key
+  if (named !== undefined) return named
+  const shape = shapeOf(operation)
+  for (const key of keys) if (shapeOf(key) === shape) return key
+  return nearest(operation, keys)
+}
+
+/** `get /Items/{id}/` and `GET /items/{taskCode}` are the same but for what callers may choose. */
+function shapeOf(operation: string): string {
+  return operation
+    .toLowerCase()
+    .replace(/\{[^{}]*\}/g, '{}')
+    .replace(/\/$/, '')
+}
+
+/** Place of an API in the manifest, by the key its document has; -1 where it is not found. */
+function apiIndex(manifest: Manifest | undefined, key: string): number {
+  const apis = Array.isArray(manifest?.apis) ? manifest.apis : []
+  return apis.findIndex((api, index) => (api.id || api.document || `api:${index + 1}`) === key)
+}
