@@ -16,7 +16,8 @@ export default defineCheck()({
     const seen = new Set<string>()
     let examined = 0
     for (const { written, meant, file, pointer } of addresses(unit.data as ApiDocument)) {
-      if (meant.length === 0 && !seen.has(written)) {
+      // Where not even the scheme is known the address is U1-27's.
+      if (meant.length === 0 && schemeAndHost(written) && !seen.has(written)) {
         seen.add(written)
         examined++
         report.doubt('unknownHost', { address: written }, { file, pointer, identity: { address: written } })

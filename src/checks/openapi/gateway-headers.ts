@@ -1,3 +1,4 @@
+import { apiEntry } from '../../derive/api-entry.ts'
 import { type Operation, operations } from '../../derive/operations.ts'
 import { securityScheme } from '../../derive/security-schemes.ts'
 import { defineCheck } from '../../model/check.ts'
@@ -14,7 +15,7 @@ export default defineCheck<Options>()({
   name: 'openapi/gateway-headers',
   version: 1,
   unit: 'operation',
-  needs: { required: ['documents'], optional: [] },
+  needs: { required: ['documents'], optional: ['manifest'] },
   messages: {
     missing: ['method', 'path', 'gateway', 'headers'],
     unknownGateway: ['gateway', 'known'],
@@ -41,7 +42,7 @@ export default defineCheck<Options>()({
       },
     },
   },
-  judge(unit, _context, { profiles }, report) {
+  judge(unit, context, { profiles }, report) {
     const operation = unit.data as Operation
     const { method, path, file, pointer, document, access } = operation
     const gateway = document.gateway.slice(0, 200)
@@ -51,7 +52,13 @@ export default defineCheck<Options>()({
       if (!first) return 0
       const names = Object.keys(profiles)
       const close = nearest(gateway, names)
-      const where = { file, identity: { gateway } }
+      const entry = apiEntry(context.manifest, document.api)
+      const where = {
+        ...(context.manifestFile === undefined || !entry
+          ? { file }
+          : { file: context.manifestFile, pointer: `/apis/${entry.index}/gateway` }),
+        identity: { gateway },
+      }
       if (close === undefined) report.doubt('unknownGateway', { gateway, known: names.join('、') }, where)
       else report.doubt('misspeltGateway', { gateway, nearest: close }, where)
       return 0

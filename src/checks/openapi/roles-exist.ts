@@ -1,7 +1,7 @@
+import { apiEntry } from '../../derive/api-entry.ts'
 import { operations, operationsById } from '../../derive/operations.ts'
 import { defineFold } from '../../model/check.ts'
 import type { ApiDocument } from '../../model/evidence.ts'
-import type { Manifest } from '../../model/manifest.ts'
 import { pointerTo } from '../../text/json-tree.ts'
 import { nearest } from '../../text/nearest.ts'
 
@@ -25,16 +25,16 @@ export default defineFold()({
     if (roles.length === 0) return 0
     state.roles += roles.length
     const keys = new Set(operations(document).map(({ key }) => key))
-    const index = apiIndex(context.manifest, document.api)
+    const entry = apiEntry(context.manifest, document.api)
     for (const [role, stated] of roles) {
       const operation = String(stated).trim().replace(/\s+/g, ' ')
       if (keys.has(operation)) continue
       const close = meant(operation, keys, document)
       const data = { api: document.api, role, operation: operation.slice(0, 200) }
       const where = {
-        ...(context.manifestFile === undefined || index < 0
+        ...(context.manifestFile === undefined || !entry
           ? {}
-          : { file: context.manifestFile, pointer: pointerTo(`/apis/${index}/roles`, role) }),
+          : { file: context.manifestFile, pointer: pointerTo(`/apis/${entry.index}/roles`, role) }),
         identity: { api: document.api, role },
       }
       if (close === undefined) report.failure('noOperation', data, where)
@@ -65,10 +65,4 @@ function shapeOf(operation: string): string {
     .toLowerCase()
     .replace(/\{[^{}]*\}/g, '{}')
     .replace(/\/$/, '')
-}
-
-/** Place of an API in the manifest, by the key its document has; -1 where it is not found. */
-function apiIndex(manifest: Manifest | undefined, key: string): number {
-  const apis = Array.isArray(manifest?.apis) ? manifest.apis : []
-  return apis.findIndex((api, index) => (api.id || api.document || `api:${index + 1}`) === key)
 }

@@ -1,9 +1,9 @@
+import { apiEntry } from '../../derive/api-entry.ts'
 import { inputs, plainName } from '../../derive/operation-inputs.ts'
 import { operations } from '../../derive/operations.ts'
 import { addresses } from '../../derive/servers.ts'
 import { defineCheck } from '../../model/check.ts'
 import type { ApiDocument } from '../../model/evidence.ts'
-import type { Manifest } from '../../model/manifest.ts'
 import { isObject } from '../../text/json-tree.ts'
 
 interface Options {
@@ -50,6 +50,7 @@ export default defineCheck<Options>()({
         )
       }
     }
+    const bases = Object.values(apiEntry(context.manifest, document.api)?.api.base ?? {})
     const list = operations(document)
     if (list.length === 0) return examined
     examined++
@@ -59,7 +60,7 @@ export default defineCheck<Options>()({
       )
     )
       return examined
-    if (basesOf(context.manifest, document.api).some(carriesVersion)) return examined
+    if (bases.map(String).some(carriesVersion)) return examined
     const without = list.filter(
       operation =>
         !carriesVersion(operation.path) &&
@@ -86,12 +87,6 @@ function carriesVersion(address: string): boolean {
   const parts = address.slice(0, 2000).split(/[/?#&=:]+/)
   if (/[/.]api[/]\d+(\/|$)|(^|[/.-])v\d+[.-]|20\d\d[01]\d[0-3]\d/i.test(address.slice(0, 2000))) return true
   return parts.some(part => SEGMENT.test(part))
-}
-
-function basesOf(manifest: Manifest | undefined, key: string): string[] {
-  const apis = Array.isArray(manifest?.apis) ? manifest.apis : []
-  const api = apis.find((one, index) => (one.id || one.document || `api:${index + 1}`) === key)
-  return Object.values(api?.base ?? {}).map(String)
 }
 
 /** `application/vnd.example.v2+json`. */
