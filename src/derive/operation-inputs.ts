@@ -1,5 +1,5 @@
 import { isObject, pointerTo } from '../text/json-tree.ts'
-import { bodyShape, jsonSchemas } from './body-shape.ts'
+import { type BodyShape, bodyShape, jsonSchemas } from './body-shape.ts'
 import type { Operation } from './operations.ts'
 import { isUnresolved, type Located, resolve } from './refs.ts'
 
@@ -14,7 +14,10 @@ export interface Input {
   description: string
 }
 
+/** Ours: further fields of one body are not read. */
+const MOST_FIELDS = 200
 const known = new WeakMap<Operation, readonly Input[]>()
+const fieldsKnown = new WeakMap<BodyShape, readonly Input[]>()
 
 /** Parameters of an operation and the top fields of its JSON bodies, memoised. Nothing below the top is looked at. */
 export function inputs(operation: Operation): readonly Input[] {
@@ -47,11 +50,16 @@ function bodyInputs(operation: Operation): Input[] {
   return jsonSchemas({ ...place, node: bodyNode }).flatMap(schema => {
     const shape = bodyShape(document, schema)
     if (shape?.kind !== 'object') return []
-    return [...shape.fields].map(([name, at]): Input => {
-      const own = isObject(at.node) ? text(at.node.description) : ''
-      const found = followed(operation, at)
-      return { name, in: 'body', at, schema: found, description: own || text(found?.description) }
-    })
+    let fields = fieldsKnown.get(shape)
+    if (!fields) {
+      fields = [...shape.fields].slice(0, MOST_FIELDS).map(([name, at]): Input => {
+        const own = isObject(at.node) ? text(at.node.description) : ''
+        const found = followed(operation, at)
+        return { name, in: 'body', at, schema: found, description: own || text(found?.description) }
+      })
+      fieldsKnown.set(shape, fields)
+    }
+    return fields
   })
 }
 

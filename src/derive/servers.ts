@@ -13,8 +13,9 @@ export interface Address {
   pointer: string
 }
 
-/** Ours: more values of the variables of one address are not tried. */
+/** Ours: more values of the variables of one address are not tried; with more variables none are. */
 const MOST_MEANT = 64
+const MOST_VARIABLES = 8
 /** Ours: what is beyond is cut off. */
 const LONGEST = 2000
 const known = new WeakMap<ApiDocument, readonly Address[]>()
@@ -67,14 +68,15 @@ function listed(servers: unknown, file: string, base: string): Address[] {
 /** An address with each value its variables can take, the default first; none when a variable has no value at all. */
 function filled(url: string, variables: unknown): string[] {
   let meant = [url]
-  for (const [slot, name = ''] of url.matchAll(/\{([^{}]*)\}/g)) {
+  const slots = [...url.matchAll(/\{([^{}]*)\}/g)]
+  if (slots.length > MOST_VARIABLES) return []
+  for (const [slot, name = ''] of slots) {
     const variable = isObject(variables) && Object.hasOwn(variables, name) ? variables[name] : undefined
-    const values = isObject(variable)
-      ? [variable.default, ...(Array.isArray(variable.enum) ? variable.enum : [])].filter(
-          value => typeof value === 'string' || typeof value === 'number',
-        )
+    const stated = isObject(variable)
+      ? [variable.default, ...(Array.isArray(variable.enum) ? variable.enum.slice(0, MOST_MEANT) : [])]
       : []
-    const different = [...new Set(values.map(String))]
+    const values = stated.filter(value => typeof value === 'string' || typeof value === 'number')
+    const different = [...new Set(values.map(value => String(value).slice(0, 200)))]
     if (different.length === 0) return []
     meant = meant
       .flatMap(text => different.map(value => text.replace(slot, () => value)))

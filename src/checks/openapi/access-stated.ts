@@ -1,6 +1,7 @@
 import type { Operation } from '../../derive/operations.ts'
 import { namedSchemes } from '../../derive/security-schemes.ts'
 import { defineCheck } from '../../model/check.ts'
+import type { ApiDocument } from '../../model/evidence.ts'
 import { isObject } from '../../text/json-tree.ts'
 
 /** Every operation is covered by a security scheme the document declares, or says by an empty list that it is public. */
@@ -21,11 +22,8 @@ export default defineCheck()({
       report.failure('notStated', { method, path }, { file, pointer, identity: {} })
       return 1
     }
-    const declared = namedSchemes(document)
-    for (const way of security) {
-      if (!isObject(way)) continue
-      const scheme = Object.keys(way).find(name => !declared.has(name) && !isAddress(name, document.version))
-      if (scheme === undefined) continue
+    const scheme = undeclared(document, security)
+    if (scheme !== undefined) {
       // What the document states for all its operations stands once, at its root.
       const where = own ? { file, pointer: `${pointer}/security` } : { file, pointer }
       report.failure(
@@ -36,11 +34,24 @@ export default defineCheck()({
           identity: { scheme },
         },
       )
-      break
     }
     return 1
   },
 })
+
+const known = new WeakMap<readonly unknown[], { scheme: string | undefined }>()
+
+/** The first scheme a requirement list names that its document does not declare; looked for once a list. */
+function undeclared(document: ApiDocument, security: readonly unknown[]): string | undefined {
+  let answer = known.get(security)
+  if (!answer) {
+    const declared = namedSchemes(document)
+    const names = security.filter(isObject).flatMap(way => Object.keys(way))
+    answer = { scheme: names.find(name => !declared.has(name) && !isAddress(name, document.version)) }
+    known.set(security, answer)
+  }
+  return answer.scheme
+}
 
 /** OpenAPI 3.2 lets a requirement name its scheme by address. */
 function isAddress(name: string, version: string): boolean {

@@ -29,13 +29,13 @@ export default defineCheck()({
       if (hosts.length === 0) continue
       for (const host of hosts) seen.add(host)
       examined++
-      const others = [...new Set(hosts)].filter(host => declared.length > 0 && !isDeclared(host, declared))
+      const others = [...new Set(hosts)].filter(host => declared && !isDeclared(host, declared))
       const [host] = others
       if (host === undefined) continue
       const data = { host: host.slice(0, 200), address: written, hosts: others.length }
       report.failure('undeclared', data, { file, pointer, identity: { host } })
     }
-    if (examined > 0 && declared.length === 0) {
+    if (examined > 0 && !declared) {
       report.doubt(
         'notStated',
         { field: 'environments' },
@@ -47,21 +47,28 @@ export default defineCheck()({
   },
 })
 
-/** Hosts of the environments and of the bases of the APIs, lower case. */
-function declaredHosts(manifest: Manifest | undefined): string[] {
+interface Declared {
+  names: ReadonlySet<string>
+  /** Endings that stand for every name below them, with their dot. */
+  endings: readonly string[]
+}
+
+/** Hosts of the environments and of the bases of the APIs, lower case; undefined where there are none. */
+function declaredHosts(manifest: Manifest | undefined): Declared | undefined {
   const hosts = Object.values(manifest?.environments ?? {}).flatMap(environment => environment?.hosts ?? [])
   const apis = Array.isArray(manifest?.apis) ? manifest.apis : []
   const bases = apis.flatMap(({ base }) => Object.values(base ?? {}))
-  return [
+  const names = [
     ...hosts.map(host => schemeAndHost(String(host))?.host ?? String(host).trim().toLowerCase()),
     ...bases.flatMap(base => schemeAndHost(String(base))?.host ?? []),
   ]
+  if (names.length === 0) return undefined
+  const endings = names.filter(name => name.startsWith('*.')).map(name => name.slice(1))
+  return { names: new Set(names), endings }
 }
 
 /** A host declared without port stands for all its ports; `*.` for every name below. */
-function isDeclared(host: string, declared: readonly string[]): boolean {
+function isDeclared(host: string, { names, endings }: Declared): boolean {
   const name = host.replace(/:\d*$/, '')
-  return declared.some(
-    known => known === host || known === name || (known.startsWith('*.') && name.endsWith(known.slice(1))),
-  )
+  return names.has(host) || names.has(name) || endings.some(ending => name.endsWith(ending))
 }

@@ -101,8 +101,16 @@ function structuresOf(document: ApiDocument, wrapped: boolean): Structure[] {
   return [...found.values()]
 }
 
+const knownNames = new WeakMap<BodyShape, string>()
+
+/** Field names in order, joined once a shape; empty for what is no object. */
 function namesOf(shape: BodyShape): string {
-  return shape.kind === 'object' ? [...shape.fields.keys()].sort().join('、').slice(0, 300) : ''
+  let names = knownNames.get(shape)
+  if (names === undefined) {
+    names = shape.kind === 'object' ? [...shape.fields.keys()].sort().join('、').slice(0, 300) : ''
+    knownNames.set(shape, names)
+  }
+  return names
 }
 
 /** A `default` beside a success is what is left: the errors. */

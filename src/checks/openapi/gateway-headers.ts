@@ -82,17 +82,24 @@ export default defineCheck<Options>()({
 
 /** Lower-case names of the headers an operation declares: parameters, and keys among its ways in. */
 function headersOf(operation: Operation): Set<string> {
-  const names = new Set<string>()
+  const names = new Set(keysOf(operation))
   for (const { node } of operation.parameters) {
     if (node.in === 'header' && typeof node.name === 'string') names.add(node.name.toLowerCase())
   }
-  for (const way of operation.security ?? []) {
-    for (const scheme of isObject(way) ? Object.keys(way) : []) {
-      const node = securityScheme(operation.document, scheme)?.node
-      if (node?.type === 'apiKey' && node.in === 'header' && typeof node.name === 'string') {
-        names.add(node.name.toLowerCase())
-      }
-    }
+  return names
+}
+
+const known = new WeakMap<readonly unknown[], ReadonlySet<string>>()
+
+/** Header keys among the ways in; looked for once a requirement list. */
+function keysOf({ security = [], document }: Operation): ReadonlySet<string> {
+  let names = known.get(security)
+  if (!names) {
+    const schemes = security.filter(isObject).flatMap(way => Object.keys(way))
+    const nodes = [...new Set(schemes)].map(scheme => securityScheme(document, scheme)?.node)
+    const keys = nodes.filter(node => node?.type === 'apiKey' && node.in === 'header')
+    names = new Set(keys.map(node => String(node?.name).toLowerCase()))
+    known.set(security, names)
   }
   return names
 }

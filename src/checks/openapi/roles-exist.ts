@@ -5,6 +5,9 @@ import type { ApiDocument } from '../../model/evidence.ts'
 import { pointerTo } from '../../text/json-tree.ts'
 import { nearest } from '../../text/nearest.ts'
 
+/** Ours: nearest operations are looked for as often as this in one document. */
+const MOST_GUESSES = 20
+
 /** The operation the manifest names for each role stands in the document of its API. */
 export default defineFold()({
   name: 'openapi/roles-exist',
@@ -25,11 +28,12 @@ export default defineFold()({
     if (roles.length === 0) return 0
     state.roles += roles.length
     const keys = new Set(operations(document).map(({ key }) => key))
+    let guesses = 0
     const entry = apiEntry(context.manifest, document.api)
     for (const [role, stated] of roles) {
       const operation = String(stated).trim().replace(/\s+/g, ' ')
       if (keys.has(operation)) continue
-      const close = meant(operation, keys, document)
+      const close = guesses++ < MOST_GUESSES ? meant(operation, keys, document) : undefined
       const data = { api: document.api, role, operation: operation.slice(0, 200) }
       const where = {
         ...(context.manifestFile === undefined || !entry
