@@ -15,8 +15,19 @@ export type EvidenceKind =
   | 'packages'
   | 'attestations'
 
-/** What a check judges one of. `operation` units are derived from `documents`. */
-export type UnitKind = 'manifest' | 'item' | 'document' | 'operation' | 'list' | 'page' | 'exchange'
+/**
+ * What a check judges one of. `operation` units are derived from `documents`; a `statement` is one of the rule's own code
+ * that the engine found signed, in force and complete.
+ */
+export type UnitKind =
+  | 'manifest'
+  | 'item'
+  | 'document'
+  | 'operation'
+  | 'list'
+  | 'page'
+  | 'exchange'
+  | 'statement'
 
 export const EVIDENCE_OF_UNIT: Record<UnitKind, EvidenceKind> = {
   manifest: 'manifest',
@@ -26,6 +37,7 @@ export const EVIDENCE_OF_UNIT: Record<UnitKind, EvidenceKind> = {
   list: 'lists',
   page: 'pages',
   exchange: 'exchanges',
+  statement: 'attestations',
 }
 
 /** Closed table of why a unit could not be collected. */
