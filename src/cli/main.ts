@@ -11,6 +11,7 @@ export type Register = (program: Command, io: CliIo, library: RuleLibrary) => vo
 /** Loaded only when named (or for `--help`): start-up is paid once a run, in CI thousands of times. */
 const COMMANDS: Record<string, () => Promise<{ register: Register }>> = {
   init: () => import('./commands/init.ts'),
+  doctor: () => import('./commands/doctor.ts'),
   check: () => import('./commands/check.ts'),
   collect: () => import('./commands/collect.ts'),
   judge: () => import('./commands/judge.ts'),
