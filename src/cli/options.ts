@@ -66,7 +66,7 @@ export function addCollectingOptions(command: Command, say: (key: string) => str
 }
 
 /** Repeatable, and comma separated: `--only U1-08,U1-1*`. */
-function gather(value: string, before: string[]): string[] {
+export function gather(value: string, before: string[]): string[] {
   return [...before, ...value.split(',').filter(Boolean)]
 }
 

@@ -77,9 +77,10 @@ export function applyFault(
   const choice = options.choice ?? fixedChoice(fault.name)
   if (options.onto === undefined) copyExemplary(folder)
   try {
-    if ('items' in fault.edit) return plantItems(fault.edit.items, folder, choice)
-    if ('manifest' in fault.edit) return plantManifest(fault.edit.manifest, folder, choice)
-    return plantDocument(fault.edit.document, folder, choice)
+    const { items, manifest, document } = fault.edit
+    const there = manifest ? plantManifest(manifest, folder, choice) : []
+    if (items) return plantItems(items, folder, choice)
+    return document ? plantDocument(document, folder, choice) : there
   } catch (error) {
     throw new Error(`${fault.name}: ${(error as Error).message}`, { cause: error })
   }
