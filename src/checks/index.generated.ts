@@ -20,8 +20,21 @@ import manifestLayersDeclared from './manifest/layers-declared.ts'
 import manifestListVersion from './manifest/list-version.ts'
 import manifestTierQuestioned from './manifest/tier-questioned.ts'
 import manifestWaiversComplete from './manifest/waivers-complete.ts'
+import openapiAccessStated from './openapi/access-stated.ts'
 import openapiAnswersDeclared from './openapi/answers-declared.ts'
+import openapiDeclaredHosts from './openapi/declared-hosts.ts'
+import openapiDescribedInChinese from './openapi/described-in-chinese.ts'
+import openapiErrorEnvelope from './openapi/error-envelope.ts'
+import openapiGatewayHeaders from './openapi/gateway-headers.ts'
+import openapiHttpsServers from './openapi/https-servers.ts'
 import openapiOfficialSchema from './openapi/official-schema.ts'
+import openapiOperationIds from './openapi/operation-ids.ts'
+import openapiPagingBounded from './openapi/paging-bounded.ts'
+import openapiReferencesResolve from './openapi/references-resolve.ts'
+import openapiRolesExist from './openapi/roles-exist.ts'
+import openapiSubmissionsRepeatable from './openapi/submissions-repeatable.ts'
+import openapiSuccessorNamed from './openapi/successor-named.ts'
+import openapiVersionsStated from './openapi/versions-stated.ts'
 
 const all: readonly AnyCheck[] = [
   attestationsAtLeast,
@@ -44,8 +57,21 @@ const all: readonly AnyCheck[] = [
   manifestListVersion,
   manifestTierQuestioned,
   manifestWaiversComplete,
+  openapiAccessStated,
   openapiAnswersDeclared,
+  openapiDeclaredHosts,
+  openapiDescribedInChinese,
+  openapiErrorEnvelope,
+  openapiGatewayHeaders,
+  openapiHttpsServers,
   openapiOfficialSchema,
+  openapiOperationIds,
+  openapiPagingBounded,
+  openapiReferencesResolve,
+  openapiRolesExist,
+  openapiSubmissionsRepeatable,
+  openapiSuccessorNamed,
+  openapiVersionsStated,
 ]
 
 /** Every check by `name@version`. */

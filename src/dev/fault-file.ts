@@ -29,11 +29,13 @@ export interface Fault {
   edit: Edit
 }
 
-export type Edit =
-  | { items: ItemsEdit }
-  | { manifest: ManifestEdit }
-  | { document: DocumentEdit }
-  | { statement: StatementEdit }
+/** One of them; a manifest edit may go along with another one, which then is where the fault stands. */
+export type Edit = {
+  items?: ItemsEdit
+  manifest?: ManifestEdit
+  document?: DocumentEdit
+  statement?: StatementEdit
+}
 
 export interface ItemsEdit {
   /** Which rows the fault can be put in; all rows without it. */
@@ -66,6 +68,8 @@ export interface DocumentEdit {
   apis: string[]
   /** `parameter` and `response`: those of operations that are written out, not referred to. */
   node: 'root' | 'info' | 'operation' | 'secured-operation' | 'open-operation' | 'parameter' | 'response'
+  /** Only nodes whose fields have one of these values. */
+  where?: Record<string, unknown[]>
   /** Paths below the node, `/` separated; one is drawn. */
   delete?: string[]
   set?: Record<string, Change>

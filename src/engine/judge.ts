@@ -35,7 +35,7 @@ export async function judge(
   sink: FindingSink,
   options: JudgeOptions = {},
 ): Promise<RuleRun[]> {
-  const manifest = (await first(evidence.units('manifest')))?.data as Manifest | undefined
+  const manifest = await first(evidence.units('manifest'))
   const lists = await held<ReferenceList>(evidence.units('lists'))
   const runs = rules.map(rule => startRun(rule, evidence, expects, checks, manifest, lists, sink))
 
@@ -92,7 +92,7 @@ function startRun(
   evidence: EvidenceInput,
   expects: ResolvedRuleset['expects'],
   checks: ReadonlyMap<string, AnyCheck>,
-  manifest: Manifest | undefined,
+  manifest: Unit | undefined,
   lists: readonly ReferenceList[],
   sink: FindingSink,
 ): RuleRun {
@@ -105,7 +105,8 @@ function startRun(
   const context: CheckContext = {
     target: evidence.target,
     asOf: evidence.asOf,
-    manifest: declared.has('manifest') ? manifest : undefined,
+    manifest: declared.has('manifest') ? (manifest?.data as Manifest | undefined) : undefined,
+    manifestFile: declared.has('manifest') ? manifest?.at?.file : undefined,
     lists: declared.has('lists') ? lists : [],
     record,
     mapped: field => !fields || fields.has(field),

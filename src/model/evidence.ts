@@ -93,7 +93,8 @@ export interface SourceText {
   /** Of the normalised text before redaction. */
   sha256: string
   bytes: number
-  format: 'yaml' | 'json' | 'ndjson' | 'csv'
+  /** `jsonc`: JSON with comments or trailing commas. */
+  format: 'yaml' | 'json' | 'jsonc' | 'ndjson' | 'csv'
   /** False when the text was too large to keep; then only lines recorded in units are known. */
   kept: boolean
   /** E.g. `swagger-2.0`: pointers refer to the converted document. */
