@@ -2,6 +2,7 @@
 import type { AnyCheck } from '../model/check.ts'
 import itemsAgreesWhen from './items/agrees-when.ts'
 import itemsBasicCode from './items/basic-code.ts'
+import itemsChannelsDialable from './items/channels-dialable.ts'
 import itemsElementsPresent from './items/elements-present.ts'
 import itemsHandlingItemCode from './items/handling-item-code.ts'
 import itemsImplementationCode from './items/implementation-code.ts'
@@ -9,6 +10,7 @@ import itemsListCoverage from './items/list-coverage.ts'
 import itemsMaterialsShared from './items/materials-shared.ts'
 import itemsOnlineDepth from './items/online-depth.ts'
 import itemsStatedWhen from './items/stated-when.ts'
+import itemsTaskType from './items/task-type.ts'
 import itemsTimeLimits from './items/time-limits.ts'
 import itemsUnique from './items/unique.ts'
 import manifestAppOwner from './manifest/app-owner.ts'
@@ -23,6 +25,7 @@ import openapiOfficialSchema from './openapi/official-schema.ts'
 const all: readonly AnyCheck[] = [
   itemsAgreesWhen,
   itemsBasicCode,
+  itemsChannelsDialable,
   itemsElementsPresent,
   itemsHandlingItemCode,
   itemsImplementationCode,
@@ -30,6 +33,7 @@ const all: readonly AnyCheck[] = [
   itemsMaterialsShared,
   itemsOnlineDepth,
   itemsStatedWhen,
+  itemsTaskType,
   itemsTimeLimits,
   itemsUnique,
   manifestAppOwner,
