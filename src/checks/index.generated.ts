@@ -9,6 +9,8 @@ import itemsImplementationCode from './items/implementation-code.ts'
 import itemsListCoverage from './items/list-coverage.ts'
 import itemsMaterialsShared from './items/materials-shared.ts'
 import itemsOnlineDepth from './items/online-depth.ts'
+import itemsSampleAttached from './items/sample-attached.ts'
+import itemsSilentWhen from './items/silent-when.ts'
 import itemsStatedWhen from './items/stated-when.ts'
 import itemsTaskType from './items/task-type.ts'
 import itemsTimeLimits from './items/time-limits.ts'
@@ -17,6 +19,7 @@ import manifestAppOwner from './manifest/app-owner.ts'
 import manifestFilingNumber from './manifest/filing-number.ts'
 import manifestLayersDeclared from './manifest/layers-declared.ts'
 import manifestListVersion from './manifest/list-version.ts'
+import manifestStandardsDeclared from './manifest/standards-declared.ts'
 import manifestTierQuestioned from './manifest/tier-questioned.ts'
 import manifestWaiversComplete from './manifest/waivers-complete.ts'
 import openapiAnswersDeclared from './openapi/answers-declared.ts'
@@ -32,6 +35,8 @@ const all: readonly AnyCheck[] = [
   itemsListCoverage,
   itemsMaterialsShared,
   itemsOnlineDepth,
+  itemsSampleAttached,
+  itemsSilentWhen,
   itemsStatedWhen,
   itemsTaskType,
   itemsTimeLimits,
@@ -40,6 +45,7 @@ const all: readonly AnyCheck[] = [
   manifestFilingNumber,
   manifestLayersDeclared,
   manifestListVersion,
+  manifestStandardsDeclared,
   manifestTierQuestioned,
   manifestWaiversComplete,
   openapiAnswersDeclared,

@@ -43,7 +43,7 @@ export default defineCheck<Options>()({
     const text = fieldText(unit.data as Item, field)
     if (text === '' || fillers.includes(text)) return 0
     const answer = checkTaskType(text)
-    if (answer.status === 'valid' || extensions.includes(text)) return 1
+    if (answer.status === 'valid' || answer.status === 'legacy' || extensions.includes(text)) return 1
     const found = text.slice(0, 40)
     const where = { pointer: `/${field}` }
     if (answer.status === 'unknown') {
