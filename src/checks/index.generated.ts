@@ -11,6 +11,7 @@ import itemsMaterialsShared from './items/materials-shared.ts'
 import itemsOnlineDepth from './items/online-depth.ts'
 import itemsSampleAttached from './items/sample-attached.ts'
 import itemsSilentWhen from './items/silent-when.ts'
+import itemsStagesOrdered from './items/stages-ordered.ts'
 import itemsStatedWhen from './items/stated-when.ts'
 import itemsTaskType from './items/task-type.ts'
 import itemsTimeLimits from './items/time-limits.ts'
@@ -37,6 +38,7 @@ const all: readonly AnyCheck[] = [
   itemsOnlineDepth,
   itemsSampleAttached,
   itemsSilentWhen,
+  itemsStagesOrdered,
   itemsStatedWhen,
   itemsTaskType,
   itemsTimeLimits,
