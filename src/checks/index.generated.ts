@@ -11,9 +11,11 @@ import itemsOnlineDepth from './items/online-depth.ts'
 import itemsStatedWhen from './items/stated-when.ts'
 import itemsTimeLimits from './items/time-limits.ts'
 import itemsUnique from './items/unique.ts'
+import manifestAppName from './manifest/app-name.ts'
 import manifestAppOwner from './manifest/app-owner.ts'
 import manifestFilingNumber from './manifest/filing-number.ts'
 import manifestLayersDeclared from './manifest/layers-declared.ts'
+import manifestLifeCycle from './manifest/life-cycle.ts'
 import manifestListVersion from './manifest/list-version.ts'
 import manifestTierQuestioned from './manifest/tier-questioned.ts'
 import manifestWaiversComplete from './manifest/waivers-complete.ts'
@@ -32,9 +34,11 @@ const all: readonly AnyCheck[] = [
   itemsStatedWhen,
   itemsTimeLimits,
   itemsUnique,
+  manifestAppName,
   manifestAppOwner,
   manifestFilingNumber,
   manifestLayersDeclared,
+  manifestLifeCycle,
   manifestListVersion,
   manifestTierQuestioned,
   manifestWaiversComplete,

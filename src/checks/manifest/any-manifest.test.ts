@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AnyCheck } from '../../model/check.ts'
 import { observe, shippedRule } from '../../testing/observe.ts'
+import appName from './app-name.ts'
 import appOwner from './app-owner.ts'
 import filingNumber from './filing-number.ts'
 import layersDeclared from './layers-declared.ts'
+import lifeCycle from './life-cycle.ts'
 import listVersion from './list-version.ts'
 import tierQuestioned from './tier-questioned.ts'
 import waiversComplete from './waivers-complete.ts'
@@ -15,6 +17,8 @@ const RULES: [string, AnyCheck][] = [
   ['catalog/list-version', listVersion],
   ['apps/government-filing', filingNumber],
   ['apps/below-county', tierQuestioned],
+  ['apps/app-name', appName],
+  ['apps/life-cycle', lifeCycle],
   ['conduct/waivers', waiversComplete],
 ]
 const text = fc.oneof(
@@ -23,6 +27,9 @@ const text = fc.oneof(
     '',
     ' ',
     'province',
+    'offline',
+    'online',
+    '中国（示例）自由贸易试验区',
     'township',
     'staff',
     '330000',
@@ -39,7 +46,15 @@ const body = some({ name: text, uscc: text })
 /** Whatever the schema of the manifest lets through: every field may be absent, every text may say anything. */
 const manifest = some({
   fictional: fc.boolean(),
-  app: some({ tier: text, region: text, audience: text, owner: body, operator: body }),
+  app: some({
+    name: text,
+    tier: text,
+    region: text,
+    audience: text,
+    owner: body,
+    operator: body,
+    lifecycle: some({ status: text, dates: fc.dictionary(text, text, { maxKeys: 4 }), announcement: text }),
+  }),
   components: fc.array(some({ name: text, layer: text }), { maxLength: 4 }),
   channels: fc.array(some({ type: text }), { maxLength: 3 }),
   lists: fc.array(some({ id: text, version: text, date: text }), { maxLength: 4 }),
