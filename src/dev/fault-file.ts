@@ -32,6 +32,8 @@ export interface Fault {
 export type Edit = { items: ItemsEdit } | { manifest: ManifestEdit } | { document: DocumentEdit }
 
 export interface ItemsEdit {
+  /** In the export of this channel instead of the catalogue itself; columns by the names in that file. */
+  channel?: string
   /** Which rows the fault can be put in; all rows without it. */
   where?: Record<string, Condition>
   /** How many rows at once; 1 without it. */
