@@ -15,6 +15,7 @@ import itemsTimeLimits from './items/time-limits.ts'
 import itemsUnique from './items/unique.ts'
 import manifestAppName from './manifest/app-name.ts'
 import manifestAppOwner from './manifest/app-owner.ts'
+import manifestFeaturesFiled from './manifest/features-filed.ts'
 import manifestFilingNumber from './manifest/filing-number.ts'
 import manifestLayersDeclared from './manifest/layers-declared.ts'
 import manifestLifeCycle from './manifest/life-cycle.ts'
@@ -24,6 +25,7 @@ import manifestTierQuestioned from './manifest/tier-questioned.ts'
 import manifestWaiversComplete from './manifest/waivers-complete.ts'
 import openapiAnswersDeclared from './openapi/answers-declared.ts'
 import openapiOfficialSchema from './openapi/official-schema.ts'
+import openapiReviewIndicators from './openapi/review-indicators.ts'
 
 const all: readonly AnyCheck[] = [
   channelItemsNotWorse,
@@ -41,6 +43,7 @@ const all: readonly AnyCheck[] = [
   itemsUnique,
   manifestAppName,
   manifestAppOwner,
+  manifestFeaturesFiled,
   manifestFilingNumber,
   manifestLayersDeclared,
   manifestLifeCycle,
@@ -50,6 +53,7 @@ const all: readonly AnyCheck[] = [
   manifestWaiversComplete,
   openapiAnswersDeclared,
   openapiOfficialSchema,
+  openapiReviewIndicators,
 ]
 
 /** Every check by `name@version`. */

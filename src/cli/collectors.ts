@@ -1,5 +1,5 @@
-import { catalogueCollector } from '../collectors/catalogue/collector.ts'
 import { channelItemsCollector } from '../collectors/catalogue/channel-items.ts'
+import { catalogueCollector } from '../collectors/catalogue/collector.ts'
 import { listsCollector } from '../collectors/lists.ts'
 import { manifestCollector } from '../collectors/manifest.ts'
 import { documentsCollector } from '../collectors/openapi/documents.ts'

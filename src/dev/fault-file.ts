@@ -63,7 +63,9 @@ export interface DocumentEdit {
   /** Api ids of the manifest. */
   apis: string[]
   /** `parameter` and `response`: those of operations that are written out, not referred to. */
-  node: 'root' | 'info' | 'operation' | 'secured-operation' | 'open-operation' | 'parameter' | 'response'
+  node?: 'root' | 'info' | 'operation' | 'secured-operation' | 'open-operation' | 'parameter' | 'response'
+  /** Instead of `node`: places as `file#/pointer`, one is drawn; the unit is the one of `apis`. */
+  at?: string[]
   /** Paths below the node, `/` separated; one is drawn. */
   delete?: string[]
   set?: Record<string, Change>

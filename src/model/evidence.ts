@@ -17,7 +17,15 @@ export type EvidenceKind =
   | 'attestations'
 
 /** What a check judges one of. `operation` units are derived from `documents`. */
-export type UnitKind = 'manifest' | 'item' | 'channel-item' | 'document' | 'operation' | 'list' | 'page' | 'exchange'
+export type UnitKind =
+  | 'manifest'
+  | 'item'
+  | 'channel-item'
+  | 'document'
+  | 'operation'
+  | 'list'
+  | 'page'
+  | 'exchange'
 
 export const EVIDENCE_OF_UNIT: Record<UnitKind, EvidenceKind> = {
   manifest: 'manifest',

@@ -4,10 +4,12 @@ import type { AnyCheck } from '../../model/check.ts'
 import { observe, shippedRule } from '../../testing/observe.ts'
 import appName from './app-name.ts'
 import appOwner from './app-owner.ts'
+import featuresFiled from './features-filed.ts'
 import filingNumber from './filing-number.ts'
 import layersDeclared from './layers-declared.ts'
 import lifeCycle from './life-cycle.ts'
 import listVersion from './list-version.ts'
+import sameVersion from './same-version.ts'
 import tierQuestioned from './tier-questioned.ts'
 import waiversComplete from './waivers-complete.ts'
 
@@ -19,6 +21,8 @@ const RULES: [string, AnyCheck][] = [
   ['apps/below-county', tierQuestioned],
   ['apps/app-name', appName],
   ['apps/life-cycle', lifeCycle],
+  ['apps/same-version', sameVersion],
+  ['apps/change-filing', featuresFiled],
   ['conduct/waivers', waiversComplete],
 ]
 const text = fc.oneof(
@@ -53,12 +57,21 @@ const manifest = some({
     audience: text,
     owner: body,
     operator: body,
+    features: fc.array(some({ name: text, since: text }), { maxLength: 3 }),
     lifecycle: some({ status: text, dates: fc.dictionary(text, text, { maxKeys: 4 }), announcement: text }),
   }),
   components: fc.array(some({ name: text, layer: text }), { maxLength: 4 }),
-  channels: fc.array(some({ type: text }), { maxLength: 3 }),
+  channels: fc.array(some({ id: text, type: text, version: text, sameSourceAs: text }), { maxLength: 3 }),
   lists: fc.array(some({ id: text, version: text, date: text }), { maxLength: 4 }),
-  filings: some({ governmentApp: some({ number: fc.option(text), date: text, status: text, since: text }) }),
+  filings: some({
+    governmentApp: some({
+      number: fc.option(text),
+      date: text,
+      status: text,
+      since: text,
+      features: fc.array(text, { maxLength: 3 }),
+    }),
+  }),
   waivers: fc.array(some({ code: text, reason: text, approver: text, expires: text }), { maxLength: 4 }),
 })
 
