@@ -1,7 +1,9 @@
+import { attestationsCollector } from '../collectors/attestations.ts'
 import { channelItemsCollector } from '../collectors/catalogue/channel-items.ts'
 import { catalogueCollector } from '../collectors/catalogue/collector.ts'
 import { listsCollector } from '../collectors/lists.ts'
 import { manifestCollector } from '../collectors/manifest.ts'
+import { miniProgramCollector } from '../collectors/mini-program/collector.ts'
 import { documentsCollector } from '../collectors/openapi/documents.ts'
 import type { Collector } from '../model/collector.ts'
 
@@ -12,4 +14,6 @@ export const collectors: readonly Collector[] = [
   catalogueCollector,
   channelItemsCollector,
   documentsCollector,
+  attestationsCollector,
+  miniProgramCollector,
 ]
