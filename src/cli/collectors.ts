@@ -1,4 +1,5 @@
 import { attestationsCollector } from '../collectors/attestations.ts'
+import { channelItemsCollector } from '../collectors/catalogue/channel-items.ts'
 import { catalogueCollector } from '../collectors/catalogue/collector.ts'
 import { listsCollector } from '../collectors/lists.ts'
 import { manifestCollector } from '../collectors/manifest.ts'
@@ -11,6 +12,7 @@ export const collectors: readonly Collector[] = [
   manifestCollector,
   listsCollector,
   catalogueCollector,
+  channelItemsCollector,
   documentsCollector,
   attestationsCollector,
   miniProgramCollector,

@@ -38,6 +38,8 @@ export type Edit = {
 }
 
 export interface ItemsEdit {
+  /** In the export of this channel instead of the catalogue itself; columns by the names in that file. */
+  channel?: string
   /** Which rows the fault can be put in; all rows without it. */
   where?: Record<string, Condition>
   /** How many rows at once; 1 without it. */
@@ -67,7 +69,9 @@ export interface DocumentEdit {
   /** Api ids of the manifest. */
   apis: string[]
   /** `parameter` and `response`: those of operations that are written out, not referred to. */
-  node: 'root' | 'info' | 'operation' | 'secured-operation' | 'open-operation' | 'parameter' | 'response'
+  node?: 'root' | 'info' | 'operation' | 'secured-operation' | 'open-operation' | 'parameter' | 'response'
+  /** Instead of `node`: places as `file#/pointer`, one is drawn; the unit is the one of `apis`. */
+  at?: string[]
   /** Only nodes whose fields have one of these values. */
   where?: Record<string, unknown[]>
   /** Paths below the node, `/` separated; one is drawn. */

@@ -35,7 +35,7 @@ const KINDS: Record<string, readonly string[]> = {
  * With a manifest the target is what that manifest states (not stated = null); `target` in the example decides last.
  */
 export function exampleEvidence(example: RuleExample): EvidenceInput {
-  const { manifest, items, documents, lists, fields, attestations } = example.evidence
+  const { manifest, items, channelItems, documents, lists, fields, attestations } = example.evidence
   const units = new Map<EvidenceKind, Unit[]>()
   if (manifest) units.set('manifest', [unit('manifest', manifest)])
   if (items)
@@ -43,6 +43,12 @@ export function exampleEvidence(example: RuleExample): EvidenceInput {
       'items',
       items.map((item, index) => unit(itemKey(item, index), item)),
     )
+  if (channelItems) {
+    const shown = Object.entries(channelItems).flatMap(([channel, here]) =>
+      here.map((item, index) => ({ ...unit(`${channel}:${itemKey(item, index)}`, item), channel })),
+    )
+    units.set('channel-items', shown)
+  }
   if (documents) {
     units.set(
       'documents',

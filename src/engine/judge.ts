@@ -7,6 +7,7 @@ import {
   type Item,
   type ReferenceList,
   type Unit,
+  type UnitKind,
 } from '../model/evidence.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { ResolvedRuleset, Rule } from '../model/rule.ts'
@@ -41,9 +42,10 @@ export async function judge(
 
   const deadline =
     options.deadlineMs === undefined ? Number.POSITIVE_INFINITY : performance.now() + options.deadlineMs
-  const kinds = [...new Set(runs.map(run => EVIDENCE_OF_UNIT[run.check.unit]))].sort(contextFirst)
+  const once = runs.filter(run => !passesOf(run.check))
+  const kinds = [...new Set(once.map(run => EVIDENCE_OF_UNIT[run.check.unit]))].sort(contextFirst)
   for (const kind of kinds) {
-    const active = runs.filter(run => run.active && EVIDENCE_OF_UNIT[run.check.unit] === kind)
+    const active = once.filter(run => run.active && EVIDENCE_OF_UNIT[run.check.unit] === kind)
     if (active.length === 0) continue
     for (const run of active) run.begin()
     if (kind === 'attestations') judgeStatements(await every(evidence.units(kind)), active, evidence.asOf)
@@ -51,7 +53,32 @@ export async function judge(
     // A fold that did not see every unit would take what it missed for what is not there.
     for (const run of active) if (run.untested !== 'deadline') run.end()
   }
+  await comparisons(evidence, runs, deadline)
   return runs
+}
+
+/** Folds that go through more than one stream, those with the same passes side by side. */
+async function comparisons(
+  evidence: EvidenceInput,
+  runs: readonly RuleRun[],
+  deadline: number,
+): Promise<void> {
+  const several = runs.filter(run => run.active && passesOf(run.check))
+  for (const here of Map.groupBy(several, run => passesOf(run.check)?.join() ?? '').values()) {
+    const passes = passesOf(here[0]?.check as AnyCheck) ?? []
+    for (const run of here) run.begin()
+    for (const [number, unit] of passes.entries()) {
+      const open = here.filter(run => run.active && run.untested !== 'deadline')
+      // A unit that is missing counts once, however often its kind is gone through.
+      const again = passes.indexOf(unit) < number
+      await pass(evidence, EVIDENCE_OF_UNIT[unit], open, deadline, number, again)
+    }
+    for (const run of here) if (run.untested !== 'deadline') run.end()
+  }
+}
+
+function passesOf(check: AnyCheck): readonly UnitKind[] | undefined {
+  return check.kind === 'fold' ? check.passes : undefined
 }
 
 async function pass(
@@ -59,6 +86,8 @@ async function pass(
   kind: EvidenceKind,
   runs: RuleRun[],
   deadline: number,
+  number = 0,
+  again = false,
 ): Promise<void> {
   const whole = runs.filter(run => run.check.unit !== 'operation')
   const perOperation = runs.filter(run => run.check.unit === 'operation')
@@ -69,10 +98,10 @@ async function pass(
       return
     }
     if (unit.status !== 'judged') {
-      if (unit.status === 'missing' && unit.required) for (const run of runs) run.missingRequired++
+      if (unit.status === 'missing' && unit.required && !again) for (const run of runs) run.missingRequired++
       continue
     }
-    for (const run of whole) if (concerns(run.rule, kind, unit)) run.step(unit)
+    for (const run of whole) if (concerns(run.rule, kind, unit)) run.step(unit, undefined, number)
     if (perOperation.length === 0) continue
     for (const operation of operations(unit.data as ApiDocument)) {
       const part: Unit = {
@@ -116,15 +145,16 @@ function startRun(
   for (const kind of check.needs.required) {
     run.settled ??= settledByEvidence(recordOf(evidence, kind), evidence.target, expects)
   }
+  const seen = (passesOf(check) ?? [check.unit]).map(unit => EVIDENCE_OF_UNIT[unit])
   for (const kind of check.needs.required) {
-    if (kind !== EVIDENCE_OF_UNIT[check.unit]) run.missingRequired += recordOf(evidence, kind).units.missing
+    if (!seen.includes(kind)) run.missingRequired += recordOf(evidence, kind).units.missing
   }
   return run
 }
 
 function concerns(rule: Rule, kind: EvidenceKind, unit: Unit): boolean {
   const taskTypes = rule.appliesTo?.taskTypes
-  if (!taskTypes || kind !== 'items') return true
+  if (!taskTypes || (kind !== 'items' && kind !== 'channel-items')) return true
   return taskTypes.includes((unit.data as Item).task_type as string)
 }
 

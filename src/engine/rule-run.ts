@@ -98,7 +98,7 @@ export class RuleRun {
   }
 
   /** `base` joins the identity of what is found: the api of an operation, whose unit key does not name it. */
-  step(unit: Unit, base: DataFields = NO_FIELDS): void {
+  step(unit: Unit, base: DataFields = NO_FIELDS, pass = 0): void {
     this.#base = base
     this.#guard(unit, () => {
       const before = this.failures
@@ -116,6 +116,7 @@ export class RuleRun {
               this.#context,
               this.rule.options,
               this.#report,
+              pass,
             )
       this.examined += examined
       if (this.failures > before)

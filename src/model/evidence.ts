@@ -6,6 +6,7 @@ import type { Target } from './target.ts'
 export type EvidenceKind =
   | 'manifest'
   | 'items'
+  | 'channel-items'
   | 'documents'
   | 'lists'
   | 'pages'
@@ -22,6 +23,7 @@ export type EvidenceKind =
 export type UnitKind =
   | 'manifest'
   | 'item'
+  | 'channel-item'
   | 'document'
   | 'operation'
   | 'list'
@@ -32,6 +34,7 @@ export type UnitKind =
 export const EVIDENCE_OF_UNIT: Record<UnitKind, EvidenceKind> = {
   manifest: 'manifest',
   item: 'items',
+  'channel-item': 'channel-items',
   document: 'documents',
   operation: 'documents',
   list: 'lists',
@@ -63,7 +66,7 @@ export const LOST_PARTS: ReadonlySet<MissReason> = new Set<MissReason>(['ragged-
 
 /** One line of `units/<kind>.ndjson`. */
 export interface Unit<T = unknown> {
-  /** Stable key: item = task_code, else row id; document = api id; page = route template. Never a line number. */
+  /** Stable key: item = task_code, else row id; channel-item = channel and item (`h5:CODE`); document = api id; page = route template. Never a line number. */
   key: string
   status: 'judged' | 'missing' | 'notSampled'
   /** Named in the manifest or needed by a mandatory code. A missing required unit makes its rules `untested: incomplete`. */
@@ -73,6 +76,8 @@ export interface Unit<T = unknown> {
   detail?: { code: string; data: Record<string, string | number> }
   /** Where the unit starts: `file` is the path of a source; line from 1. */
   at?: Place
+  /** channel-items only: id of the channel that shows the item; `data` is the `Item` as that channel shows it. */
+  channel?: string
   data?: T
 }
 

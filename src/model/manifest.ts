@@ -14,6 +14,8 @@ export interface Manifest {
     audience?: string
     owner?: Body
     operator?: Body
+    /** Functions it has now, with the day each went online where it came after the filing. */
+    features?: { name?: string; since?: string }[]
     lifecycle?: { status?: string; dates?: Record<string, string>; announcement?: string }
   }
   host?: { pack?: string; provides?: string[] }
@@ -27,6 +29,9 @@ export interface Manifest {
     type?: string
     container?: string
     version?: string
+    sameSourceAs?: string
+    /** Export of the items this channel shows, compared with the catalogue. */
+    catalogue?: Pick<CatalogueSource, 'source' | 'mapping' | 'only'> | NoneDeclared
     [key: string]: unknown
   }[]
   catalogue?: CatalogueSource | NoneDeclared
@@ -36,7 +41,14 @@ export interface Manifest {
   pages?: Record<string, unknown>
   processing?: Record<string, unknown>[]
   filings?: {
-    governmentApp?: { number?: string | null; date?: string; status?: string; since?: string }
+    governmentApp?: {
+      number?: string | null
+      date?: string
+      status?: string
+      since?: string
+      /** Functions as stated in the latest filing, filed changes included. */
+      features?: string[]
+    }
     miitApp?: { number?: string; channel?: string }
     mlps?: { level?: number; record?: string }
   }

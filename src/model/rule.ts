@@ -118,6 +118,8 @@ export interface RuleExample {
   evidence: {
     manifest?: Record<string, unknown>
     items?: Record<string, unknown>[]
+    /** Items as each channel shows them, by channel id. */
+    channelItems?: Record<string, Record<string, unknown>[]>
     /** Fields the source provides; default: all fields seen in `items` plus all fields of GB/T 39554.2. */
     fields?: string[]
     documents?: Record<string, unknown>[]

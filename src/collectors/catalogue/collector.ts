@@ -71,15 +71,20 @@ export const catalogueCollector: Collector = {
   },
 }
 
-/** @returns the canonical fields provided */
-async function readCatalogue(
-  catalogue: CatalogueSource,
+/**
+ * Reads the items of one source into `writer`.
+ *
+ * @returns the canonical fields provided
+ * @throws InputError or InputErrorList when the source or its mapping cannot be read
+ */
+export async function readCatalogue(
+  catalogue: Pick<CatalogueSource, 'source' | 'mapping'>,
   context: CollectContext,
   sink: EvidenceSink,
   writer: UnitWriter,
 ): Promise<string[]> {
   const { source } = catalogue
-  if (!source) throw fault('catalogue-no-source', { file: context.manifestFile, pointer: '/catalogue' }, {})
+  if (!source) throw fault('catalogue-no-source', { file: context.manifestFile, pointer: writer.pointer }, {})
   const ending = posix.extname(source.replaceAll('\\', '/')).toLowerCase()
   const format = FORMATS[ending]
   if (!format) {
