@@ -18,7 +18,17 @@ import manifestListVersion from './manifest/list-version.ts'
 import manifestTierQuestioned from './manifest/tier-questioned.ts'
 import manifestWaiversComplete from './manifest/waivers-complete.ts'
 import openapiAnswersDeclared from './openapi/answers-declared.ts'
+import openapiCodePatterns from './openapi/code-patterns.ts'
+import openapiEnumerationsExplained from './openapi/enumerations-explained.ts'
+import openapiExampleData from './openapi/example-data.ts'
+import openapiExamplesFit from './openapi/examples-fit.ts'
+import openapiMoneyFormats from './openapi/money-formats.ts'
+import openapiNoIdentityInAddress from './openapi/no-identity-in-address.ts'
 import openapiOfficialSchema from './openapi/official-schema.ts'
+import openapiRegionValues from './openapi/region-values.ts'
+import openapiRoleFields from './openapi/role-fields.ts'
+import openapiTimeFormats from './openapi/time-formats.ts'
+import openapiUploadLimits from './openapi/upload-limits.ts'
 
 const all: readonly AnyCheck[] = [
   itemsAgreesWhen,
@@ -39,7 +49,17 @@ const all: readonly AnyCheck[] = [
   manifestTierQuestioned,
   manifestWaiversComplete,
   openapiAnswersDeclared,
+  openapiCodePatterns,
+  openapiEnumerationsExplained,
+  openapiExampleData,
+  openapiExamplesFit,
+  openapiMoneyFormats,
+  openapiNoIdentityInAddress,
   openapiOfficialSchema,
+  openapiRegionValues,
+  openapiRoleFields,
+  openapiTimeFormats,
+  openapiUploadLimits,
 ]
 
 /** Every check by `name@version`. */
