@@ -278,7 +278,9 @@ function child(at: Located<Node>, key: string | number): Located {
 function isGroup(node: Node): boolean {
   const { type } = node
   const types = Array.isArray(type) ? type : [type]
-  return types.includes('object') || types.includes('array') || isObject(node.properties) || isObject(node.items)
+  return (
+    types.includes('object') || types.includes('array') || isObject(node.properties) || isObject(node.items)
+  )
 }
 
 function textsOf(node: Node): string[] {

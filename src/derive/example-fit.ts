@@ -178,7 +178,9 @@ function wrongValue(value: unknown, node: Node, place: string): Misfit | undefin
   }
   const limit = (keyword: string, broken: (bound: number) => boolean, found: string) => {
     const bound = node[keyword]
-    return typeof bound === 'number' && broken(bound) ? misfit(place, keyword, String(bound), found) : undefined
+    return typeof bound === 'number' && broken(bound)
+      ? misfit(place, keyword, String(bound), found)
+      : undefined
   }
   if (typeof value === 'number') {
     return (
@@ -230,7 +232,9 @@ function isHidden(value: unknown): boolean {
 }
 
 function same(a: unknown, b: unknown): boolean {
-  return a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
+  return (
+    a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
+  )
 }
 
 function kindOf(value: unknown): string {

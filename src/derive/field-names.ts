@@ -5,7 +5,7 @@ import { isUnresolved, type Located, resolve } from './refs.ts'
 type Node = Record<string, unknown>
 
 export interface FieldNames {
-  fields: readonly { name: string; /** First phrase of the description. */ phrase: string }[]
+  fields: readonly { name: string /** First phrase of the description. */; phrase: string }[]
   /** False where a part cannot be seen: no schema, an object without properties, an unresolved reference. */
   complete: boolean
 }
@@ -21,7 +21,8 @@ export function namesIn(operation: Operation, side: 'request' | 'answer'): Field
   const roots: Located[] = []
   const bodies: Located[] = []
   if (side === 'request') {
-    for (const parameter of operation.parameters) fields.push(named(String(parameter.node.name), parameter.node))
+    for (const parameter of operation.parameters)
+      fields.push(named(String(parameter.node.name), parameter.node))
     if (node.requestBody !== undefined) {
       bodies.push({ file, pointer: pointerTo(pointer, 'requestBody'), node: node.requestBody })
     }
@@ -62,24 +63,31 @@ export function namesIn(operation: Operation, side: 'request' | 'answer'): Field
     }
     seen.add(schema)
     const inner: unknown[] = [schema.items, schema.additionalProperties]
-    for (const group of [schema.allOf, schema.anyOf, schema.oneOf]) if (Array.isArray(group)) inner.push(...group)
+    for (const group of [schema.allOf, schema.anyOf, schema.oneOf])
+      if (Array.isArray(group)) inner.push(...group)
     if (isObject(schema.properties)) {
       for (const [name, property] of Object.entries(schema.properties)) {
         fields.push(named(name, property))
         inner.push(property)
       }
-    } else if (next.depth <= 1 && !inner.some(isObject) && (schema.type === 'object' || schema.type === undefined)) {
+    } else if (
+      next.depth <= 1 &&
+      !inner.some(isObject) &&
+      (schema.type === 'object' || schema.type === undefined)
+    ) {
       complete = false
     }
     for (const member of inner) {
       // The place does not matter here, only the file: references are relative to it.
-      if (isObject(member)) open.push({ at: { file: found.file, pointer: found.pointer, node: member }, depth: next.depth + 1 })
+      if (isObject(member))
+        open.push({ at: { file: found.file, pointer: found.pointer, node: member }, depth: next.depth + 1 })
     }
   }
   return { fields, complete }
 }
 
 function named(name: string, node: unknown): { name: string; phrase: string } {
-  const text = isObject(node) && typeof (node as Node).description === 'string' ? String((node as Node).description) : ''
+  const text =
+    isObject(node) && typeof (node as Node).description === 'string' ? String((node as Node).description) : ''
   return { name, phrase: (text.slice(0, 100).split(/[，,。：:；;（(\n]/, 1)[0] ?? '').trim() }
 }

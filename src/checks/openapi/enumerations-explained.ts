@@ -53,8 +53,10 @@ export default defineCheck<Options>()({
         const left = unexplained(field, values, options)
         if (left.length === 0) continue
         const shown = left.slice(0, 5).join(' ').slice(0, 200)
-        if (left.some(isOpaque)) report.failure('codesUnexplained', { field: name, values: shown }, where)
-        else report.doubt('wordsUnexplained', { field: name, values: shown }, where)
+        const opaque = left.filter(isOpaque).length * 2 >= left.length
+        // Words mostly speak for themselves; said, but nobody fails or waits for it.
+        if (opaque) report.failure('codesUnexplained', { field: name, values: shown }, where)
+        else report.note('wordsUnexplained', { field: name, values: shown }, where)
       } else if (!limited(field) && recognised(field, options.coded) === 'described') {
         seen.add(field.parts[0])
         examined++
@@ -83,7 +85,8 @@ function unexplained(field: ApiField, values: string[], { extensions }: Options)
   for (const name of extensions) {
     const meanings = stated(field, name)
     if (Array.isArray(meanings)) return values.slice(meanings.length)
-    if (isObject(meanings)) return values.filter(value => !Object.hasOwn(meanings, value))
+    if (isObject(meanings) && values.some(value => Object.hasOwn(meanings, value)))
+      return values.filter(value => !Object.hasOwn(meanings, value))
   }
   const text = field.description
   // Values in Chinese are their own meaning.
@@ -99,9 +102,9 @@ function mentions(text: string, value: string): boolean {
   return false
 }
 
-/** Digits, single letters: nobody can guess what they stand for. */
+/** One or two digits, single letters: nobody can guess what they stand for; longer numbers are mostly quantities. */
 function isOpaque(value: string): boolean {
-  return /^-?\d{1,6}$|^[A-Za-z]$|^[A-Z]{0,2}\d{1,6}$/.test(value)
+  return /^-?\d{1,2}$|^[A-Za-z]$|^[A-Z]\d{1,6}$/.test(value)
 }
 
 /** Other ways to fix the values; `oneOf` with `const` and `title` is the documented form of 3.1. */

@@ -36,7 +36,10 @@ export default defineCheck()({
               report.failure('citizenId', { field, length: Number(token.split(':')[2]) }, where)
             } else if (kind === 'bank-card') report.doubt('perhapsBankCard', { field }, where)
             // A number of eleven digits under the name of an identifier need not be a telephone.
-            else if (/(id|no|number|code|key|编号|单号)$/i.test(here.name) && !/phone|mobile|tel|手机|电话/i.test(here.name))
+            else if (
+              /(id|no|number|code|key|编号|单号)$/i.test(here.name) &&
+              !/phone|mobile|tel|手机|电话/i.test(here.name)
+            )
               report.doubt('perhapsMobile', { field }, where)
             else report.failure('mobile', { field }, where)
           }

@@ -42,11 +42,15 @@ export default defineCheck<Options>()({
       if (++reported > options.most) continue
       const { at, keyword, expected, found } = fault
       const path = (name + at.replace(/\/\d+(?=\/|$)/g, '/*')).slice(0, 200)
-      report.failure('misfit', { keyword, expected, found }, {
-        file,
-        pointer: pointer + at,
-        identity: { path, keyword, expected },
-      })
+      report.failure(
+        'misfit',
+        { keyword, expected, found },
+        {
+          file,
+          pointer: pointer + at,
+          identity: { path, keyword, expected },
+        },
+      )
     }
     if (reported > options.most) report.note('moreMisfits', { most: options.most })
     return examined

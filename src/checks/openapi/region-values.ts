@@ -83,13 +83,18 @@ function* valuesIn(document: ApiDocument, { region }: Options): Generator<Value>
   if (known.size === 0) return
   for (const example of examples) {
     for (const { value, pointer, name } of scalarsOf(example)) {
-      if (known.has(name)) yield { value, file: example.file, pointer, field: name, sure: sureNames.has(name) }
+      if (known.has(name))
+        yield { value, file: example.file, pointer, field: name, sure: sureNames.has(name) }
     }
   }
 }
 
 /** Every scalar of an example with the name it stands under. */
-function* scalarsOf({ value, pointer, name }: ApiExample): Generator<{ value: unknown; pointer: string; name: string }> {
+function* scalarsOf({
+  value,
+  pointer,
+  name,
+}: ApiExample): Generator<{ value: unknown; pointer: string; name: string }> {
   const open = [{ value, pointer, name }]
   let nodes = 0
   for (let next = open.pop(); next && nodes < MOST_NODES; next = open.pop()) {

@@ -1,5 +1,5 @@
-import { namesIn } from '../../derive/field-names.ts'
 import { nameKey } from '../../derive/field-kind.ts'
+import { namesIn } from '../../derive/field-names.ts'
 import { operations } from '../../derive/operations.ts'
 import { defineCheck } from '../../model/check.ts'
 import type { ApiDocument } from '../../model/evidence.ts'

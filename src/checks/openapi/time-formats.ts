@@ -6,6 +6,8 @@ import { isObject } from '../../text/json-tree.ts'
 
 interface Options {
   time: FieldKind
+  /** Which of them are instants also where they are numbers. */
+  instant: FieldKind
   /** Values of `format` that fix the form; the first ones also the offset from UTC. */
   formats: string[]
   /** Lower-case texts of a description that name the unit of a count. */
@@ -34,10 +36,11 @@ export default defineCheck<Options>()({
   },
   options: {
     type: 'object',
-    required: ['time', 'formats', 'units'],
+    required: ['time', 'instant', 'formats', 'units'],
     additionalProperties: false,
     properties: {
       time: FIELD_KIND,
+      instant: FIELD_KIND,
       formats: { type: 'array', minItems: 1, items: { type: 'string' } },
       units: { type: 'array', minItems: 1, items: { type: 'string' } },
     },
@@ -69,11 +72,17 @@ export default defineCheck<Options>()({
 function faultOf(field: ApiField, options: Options, general: string) {
   const types = typesOf(field)
   if (types.has('boolean') || types.size === 0) return 'not a time'
-  if (field.parts.some(part => Object.hasOwn(part, 'enum') || Object.hasOwn(part, 'const'))) return 'not a time'
+  if (field.parts.some(part => Object.hasOwn(part, 'enum') || Object.hasOwn(part, 'const')))
+    return 'not a time'
   const format = stated(field, 'format')
   if (typeof format === 'string' && options.formats.includes(format)) return undefined
+  if (format === 'duration') return 'not a time'
   const text = field.description.toLowerCase()
-  if (!types.has('string')) return options.units.some(word => text.includes(word)) ? undefined : 'unitNotStated'
+  if (!types.has('string')) {
+    if (options.units.some(word => text.includes(word))) return undefined
+    // Many counts end in "time"; an instant is named as one or described as one.
+    return recognised(field, options.instant) ? 'unitNotStated' : 'not a time'
+  }
   const pattern = stated(field, 'pattern')
   if (typeof pattern === 'string') {
     const zoned = ZONE_IN_PATTERN.test(pattern) || ZONE.test(field.description) || ZONE.test(general)

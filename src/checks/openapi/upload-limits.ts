@@ -17,7 +17,8 @@ interface Upload {
 const FORM = 'multipart/form-data'
 /** `10 MB`, `10M`, `10兆`, `1048576 bytes`. */
 const SIZE = /\d\s*(?:[KMG]i?B?\b|兆|字节|bytes?\b|千字节|mega|kilo)/i
-const TYPES = /\b(?:pdf|jpe?g|png|gif|bmp|docx?|xlsx?|csv|zip|ofd|txt|json|xml|mp4|mp3|tiff?|svg|apk|ipa)\b|[a-z]+\/[a-z0-9.+-]+|(?:图片|文件)(?:类型|格式)/i
+const TYPES =
+  /\b(?:pdf|jpe?g|png|gif|bmp|docx?|xlsx?|csv|zip|ofd|txt|json|xml|mp4|mp3|tiff?|svg|apk|ipa)\b|[a-z]+\/[a-z0-9.+-]+|(?:图片|文件)(?:类型|格式)/i
 const OPEN_TYPE = /^(?:application\/octet-stream|\*\/\*|)$/
 const SIZE_EXTENSION = /^x-.*(?:size|length|limit)/i
 
@@ -60,7 +61,11 @@ export default defineCheck()({
 /** Binary parts of a form, and bodies that are a file as a whole. */
 function uploadsOf(operation: Operation): Upload[] {
   const { document, node, file, pointer } = operation
-  const body = resolved(document, { file, pointer: pointerTo(pointer, 'requestBody'), node: node.requestBody })
+  const body = resolved(document, {
+    file,
+    pointer: pointerTo(pointer, 'requestBody'),
+    node: node.requestBody,
+  })
   if (!body || !isObject(body.node.content)) return []
   const found: Upload[] = []
   const around = textOf(node) + textOf(body.node)
@@ -111,5 +116,8 @@ function resolved(document: ApiDocument, at: Located): Located<Node> | undefined
 }
 
 function textOf(node: Node | undefined): string {
-  return [node?.summary, node?.description].filter(text => typeof text === 'string').map(text => `${text}\n`).join('')
+  return [node?.summary, node?.description]
+    .filter(text => typeof text === 'string')
+    .map(text => `${text}\n`)
+    .join('')
 }
