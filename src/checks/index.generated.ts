@@ -5,19 +5,25 @@ import attestationsDatedWithin from './attestations/dated-within.ts'
 import attestationsFactsAre from './attestations/facts-are.ts'
 import itemsAgreesWhen from './items/agrees-when.ts'
 import itemsBasicCode from './items/basic-code.ts'
+import itemsChannelsDialable from './items/channels-dialable.ts'
 import itemsElementsPresent from './items/elements-present.ts'
 import itemsHandlingItemCode from './items/handling-item-code.ts'
 import itemsImplementationCode from './items/implementation-code.ts'
 import itemsListCoverage from './items/list-coverage.ts'
 import itemsMaterialsShared from './items/materials-shared.ts'
 import itemsOnlineDepth from './items/online-depth.ts'
+import itemsSampleAttached from './items/sample-attached.ts'
+import itemsSilentWhen from './items/silent-when.ts'
+import itemsStagesOrdered from './items/stages-ordered.ts'
 import itemsStatedWhen from './items/stated-when.ts'
+import itemsTaskType from './items/task-type.ts'
 import itemsTimeLimits from './items/time-limits.ts'
 import itemsUnique from './items/unique.ts'
 import manifestAppOwner from './manifest/app-owner.ts'
 import manifestFilingNumber from './manifest/filing-number.ts'
 import manifestLayersDeclared from './manifest/layers-declared.ts'
 import manifestListVersion from './manifest/list-version.ts'
+import manifestStandardsDeclared from './manifest/standards-declared.ts'
 import manifestTierQuestioned from './manifest/tier-questioned.ts'
 import manifestWaiversComplete from './manifest/waivers-complete.ts'
 import openapiAccessStated from './openapi/access-stated.ts'
@@ -52,19 +58,25 @@ const all: readonly AnyCheck[] = [
   attestationsFactsAre,
   itemsAgreesWhen,
   itemsBasicCode,
+  itemsChannelsDialable,
   itemsElementsPresent,
   itemsHandlingItemCode,
   itemsImplementationCode,
   itemsListCoverage,
   itemsMaterialsShared,
   itemsOnlineDepth,
+  itemsSampleAttached,
+  itemsSilentWhen,
+  itemsStagesOrdered,
   itemsStatedWhen,
+  itemsTaskType,
   itemsTimeLimits,
   itemsUnique,
   manifestAppOwner,
   manifestFilingNumber,
   manifestLayersDeclared,
   manifestListVersion,
+  manifestStandardsDeclared,
   manifestTierQuestioned,
   manifestWaiversComplete,
   openapiAccessStated,
