@@ -3,6 +3,8 @@ import type { AnyCheck } from '../model/check.ts'
 import attestationsAtLeast from './attestations/at-least.ts'
 import attestationsDatedWithin from './attestations/dated-within.ts'
 import attestationsFactsAre from './attestations/facts-are.ts'
+import channelItemsNotWorse from './channel-items/not-worse.ts'
+import channelItemsSameElements from './channel-items/same-elements.ts'
 import itemsAgreesWhen from './items/agrees-when.ts'
 import itemsBasicCode from './items/basic-code.ts'
 import itemsChannelsDialable from './items/channels-dialable.ts'
@@ -19,33 +21,50 @@ import itemsStatedWhen from './items/stated-when.ts'
 import itemsTaskType from './items/task-type.ts'
 import itemsTimeLimits from './items/time-limits.ts'
 import itemsUnique from './items/unique.ts'
+import manifestAppName from './manifest/app-name.ts'
 import manifestAppOwner from './manifest/app-owner.ts'
+import manifestFeaturesFiled from './manifest/features-filed.ts'
 import manifestFilingNumber from './manifest/filing-number.ts'
 import manifestLayersDeclared from './manifest/layers-declared.ts'
+import manifestLifeCycle from './manifest/life-cycle.ts'
 import manifestListVersion from './manifest/list-version.ts'
+import manifestSameVersion from './manifest/same-version.ts'
 import manifestStandardsDeclared from './manifest/standards-declared.ts'
 import manifestTierQuestioned from './manifest/tier-questioned.ts'
 import manifestWaiversComplete from './manifest/waivers-complete.ts'
 import openapiAccessStated from './openapi/access-stated.ts'
 import openapiAnswersDeclared from './openapi/answers-declared.ts'
+import openapiCodePatterns from './openapi/code-patterns.ts'
 import openapiDeclaredHosts from './openapi/declared-hosts.ts'
 import openapiDescribedInChinese from './openapi/described-in-chinese.ts'
+import openapiEnumerationsExplained from './openapi/enumerations-explained.ts'
 import openapiErrorEnvelope from './openapi/error-envelope.ts'
+import openapiExampleData from './openapi/example-data.ts'
+import openapiExamplesFit from './openapi/examples-fit.ts'
 import openapiGatewayHeaders from './openapi/gateway-headers.ts'
 import openapiHttpsServers from './openapi/https-servers.ts'
+import openapiMoneyFormats from './openapi/money-formats.ts'
+import openapiNoIdentityInAddress from './openapi/no-identity-in-address.ts'
 import openapiOfficialSchema from './openapi/official-schema.ts'
 import openapiOperationIds from './openapi/operation-ids.ts'
 import openapiPagingBounded from './openapi/paging-bounded.ts'
 import openapiReferencesResolve from './openapi/references-resolve.ts'
+import openapiRegionValues from './openapi/region-values.ts'
+import openapiReviewIndicators from './openapi/review-indicators.ts'
+import openapiRoleFields from './openapi/role-fields.ts'
 import openapiRolesExist from './openapi/roles-exist.ts'
 import openapiSubmissionsRepeatable from './openapi/submissions-repeatable.ts'
 import openapiSuccessorNamed from './openapi/successor-named.ts'
+import openapiTimeFormats from './openapi/time-formats.ts'
+import openapiUploadLimits from './openapi/upload-limits.ts'
 import openapiVersionsStated from './openapi/versions-stated.ts'
 
 const all: readonly AnyCheck[] = [
   attestationsAtLeast,
   attestationsDatedWithin,
   attestationsFactsAre,
+  channelItemsNotWorse,
+  channelItemsSameElements,
   itemsAgreesWhen,
   itemsBasicCode,
   itemsChannelsDialable,
@@ -62,27 +81,42 @@ const all: readonly AnyCheck[] = [
   itemsTaskType,
   itemsTimeLimits,
   itemsUnique,
+  manifestAppName,
   manifestAppOwner,
+  manifestFeaturesFiled,
   manifestFilingNumber,
   manifestLayersDeclared,
+  manifestLifeCycle,
   manifestListVersion,
+  manifestSameVersion,
   manifestStandardsDeclared,
   manifestTierQuestioned,
   manifestWaiversComplete,
   openapiAccessStated,
   openapiAnswersDeclared,
+  openapiCodePatterns,
   openapiDeclaredHosts,
   openapiDescribedInChinese,
+  openapiEnumerationsExplained,
   openapiErrorEnvelope,
+  openapiExampleData,
+  openapiExamplesFit,
   openapiGatewayHeaders,
   openapiHttpsServers,
+  openapiMoneyFormats,
+  openapiNoIdentityInAddress,
   openapiOfficialSchema,
   openapiOperationIds,
   openapiPagingBounded,
   openapiReferencesResolve,
+  openapiRegionValues,
+  openapiReviewIndicators,
+  openapiRoleFields,
   openapiRolesExist,
   openapiSubmissionsRepeatable,
   openapiSuccessorNamed,
+  openapiTimeFormats,
+  openapiUploadLimits,
   openapiVersionsStated,
 ]
 

@@ -20,11 +20,7 @@ const { rules } = await loadLibrary()
 describe('rulesets, scoring and lists', () => {
   it('expect something of every app, so that silence leaves duties untested', () => {
     const kinds = (national.expects ?? []).map(({ kind }) => kind)
-<<<<<<< HEAD
-    expect(kinds).toEqual(['manifest', 'items', 'documents', 'lists', 'attestations'])
-=======
     expect(kinds).toEqual(['manifest', 'items', 'channel-items', 'documents', 'lists', 'attestations'])
->>>>>>> 97409b7add72dfedbb977a10074241391c65276a
     expect(national.expects?.[0]).toEqual({ kind: 'manifest' })
     expect(national.adoptions).toEqual([])
   })

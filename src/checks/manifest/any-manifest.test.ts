@@ -9,11 +9,8 @@ import filingNumber from './filing-number.ts'
 import layersDeclared from './layers-declared.ts'
 import lifeCycle from './life-cycle.ts'
 import listVersion from './list-version.ts'
-<<<<<<< HEAD
-import standardsDeclared from './standards-declared.ts'
-=======
 import sameVersion from './same-version.ts'
->>>>>>> 97409b7add72dfedbb977a10074241391c65276a
+import standardsDeclared from './standards-declared.ts'
 import tierQuestioned from './tier-questioned.ts'
 import waiversComplete from './waivers-complete.ts'
 
@@ -66,13 +63,9 @@ const manifest = some({
     lifecycle: some({ status: text, dates: fc.dictionary(text, text, { maxKeys: 4 }), announcement: text }),
   }),
   components: fc.array(some({ name: text, layer: text }), { maxLength: 4 }),
-<<<<<<< HEAD
-  channels: fc.array(some({ type: text }), { maxLength: 3 }),
+  channels: fc.array(some({ id: text, type: text, version: text, sameSourceAs: text }), { maxLength: 3 }),
   standards: fc.array(some({ id: text, version: text, date: text, expires: text }), { maxLength: 4 }),
   catalogue: some({ source: text, none: text }),
-=======
-  channels: fc.array(some({ id: text, type: text, version: text, sameSourceAs: text }), { maxLength: 3 }),
->>>>>>> 97409b7add72dfedbb977a10074241391c65276a
   lists: fc.array(some({ id: text, version: text, date: text }), { maxLength: 4 }),
   filings: some({
     governmentApp: some({
