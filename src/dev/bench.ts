@@ -32,7 +32,7 @@ try {
   startUp()
   exemplary()
   largeDocuments()
-  for (const format of ['csv', 'ndjson', 'json'] as const) catalogues(format)
+  for (const format of ['csv', 'ndjson', 'json', 'xlsx'] as const) catalogues(format)
   print()
 } finally {
   rmSync(folder, { recursive: true, force: true })
@@ -98,6 +98,7 @@ function largeDocuments(): void {
 
 function catalogues(format: CatalogueFormat): void {
   const peaks: number[] = []
+  const most = format === 'xlsx' ? 25 : 8
   for (const count of [10_000, 100_000]) {
     const app = join(folder, `${format}-${count}`)
     mkdirSync(app)
@@ -115,9 +116,9 @@ function catalogues(format: CatalogueFormat): void {
     const caught = Object.keys(planted).reduce((sum, code) => sum + (found[code] ?? 0), 0)
     row(
       `${count.toLocaleString('en')} items x 40 fields, ${format}`,
-      count === 100_000 ? '<= 8 s CPU, faults exact' : 'faults exact',
+      count === 100_000 ? `<= ${most} s CPU, faults exact` : 'faults exact',
       `${seconds(run)}, ${mb(run.rss)}, ${caught} of ${total} planted faults${exact ? '' : ` WRONG ${JSON.stringify({ planted, found })}`}`,
-      exact && (count < 100_000 || run.cpu <= 8),
+      exact && (count < 100_000 || run.cpu <= most),
     )
     rmSync(app, { recursive: true })
   }
