@@ -43,7 +43,6 @@ const COLUMNS = {
   message: 'report.column.what',
   unit: 'report.column.unit',
   file: 'report.column.file',
-  sheet: 'report.column.sheet',
   line: 'report.column.line',
   column: 'report.column.column',
   pointer: 'report.column.pointer',
@@ -54,6 +53,7 @@ const COLUMNS = {
   cause: 'report.column.cause',
   waived: 'report.column.waived',
   known: 'report.column.known',
+  sheet: 'report.column.sheet',
 } as const
 
 type Row = Partial<Record<keyof typeof COLUMNS, Cell>>
