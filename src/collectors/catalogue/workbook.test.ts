@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Item, Unit } from '../../model/evidence.ts'
 import type { CatalogueSource } from '../../model/manifest.ts'
@@ -101,6 +102,52 @@ describe('a workbook', () => {
       g: '1200',
       h: '2026-11-24',
     })
+  })
+})
+
+describe('files of programs in use', () => {
+  const file = (name: string) => new Uint8Array(readFileSync(`fixtures/workbooks/${name}`))
+  const expected = [
+    {
+      task_code: 'A1',
+      task_name: '甲',
+      catalog_code: '002099001000',
+      is_fee: '0',
+      ext: { 更新日期: '2026-11-24', 说明: '身份证' },
+    },
+    {
+      task_code: 'A2',
+      task_name: '乙',
+      catalog_code: '002099001001',
+      is_fee: '1',
+      ext: { 更新日期: '2026-11-24 08:30:00', 说明: '多\n行' },
+    },
+    {
+      task_code: 'A3',
+      task_name: '丙',
+      catalog_code: '002099001002',
+      is_fee: '1',
+      ext: { 更新日期: '2026-11-25', 说明: '尾' },
+    },
+  ]
+
+  it.each(['exceljs.xlsx', 'libreoffice.xlsx'])('%s', async name => {
+    const { units } = await read(file(name))
+    expect(items(units)).toEqual(expected)
+    expect(faults(units)).toEqual([])
+    expect(units.map(({ at }) => at)).toEqual(
+      [3, 4, 5].map(line => ({ file: 'a.xlsx', line, sheet: '实施清单' })),
+    )
+  })
+  it('openpyxl.xlsx, which saves no values of formulas', async () => {
+    const { units } = await read(file('openpyxl.xlsx'))
+    expect(items(units)).toEqual(expected.slice(0, 2))
+    expect(faults(units)).toEqual([['row:3', 'cell-formula', 5, 6]])
+  })
+  it('old.xls, also under the name of a new one', async () => {
+    expect(faults((await read(file('old.xls'))).units).map(([, code]) => code)).toEqual([
+      'catalogue-workbook',
+    ])
   })
 })
 
