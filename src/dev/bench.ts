@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { dump } from 'js-yaml'
 import type { Scorecard } from '../model/scorecard.ts'
 import { type CatalogueFormat, writeCatalogue } from './bench-catalogue.ts'
 import { type Measured, measured } from './measured.ts'
@@ -20,6 +21,8 @@ const LARGE = [
   { name: 'GitHub', path: 'github.com/api.github.com.json', indent: 2 },
   { name: 'Microsoft Graph', path: 'microsoft.com/graph.json', indent: 0 },
 ]
+
+const YAML_DOCUMENT = 'github.com/ghes-3.1.json'
 
 const BIN = 'bin/wutong.js'
 const folder = mkdtempSync(join(tmpdir(), 'wutong-bench-'))
@@ -74,6 +77,7 @@ function largeDocuments(): void {
     )
     return
   }
+  yamlDocument(corpus)
   for (const { name, path, indent } of LARGE) {
     const app = join(folder, `large-${indent}`)
     mkdirSync(app)
@@ -94,6 +98,22 @@ function largeDocuments(): void {
       run.cpu <= 3 && run.rss <= 500e6,
     )
   }
+}
+
+/** A real document of 3 MB as YAML. */
+function yamlDocument(corpus: string): void {
+  const document = readFileSync(join('.cache', corpus, 'package', 'api', YAML_DOCUMENT), 'utf8')
+  const written = dump(JSON.parse(document), { noRefs: true })
+  const app = join(folder, 'yaml')
+  mkdirSync(app)
+  writeFileSync(join(app, 'api.yaml'), written)
+  writeFileSync(
+    join(app, 'wutong.yaml'),
+    'wutong: 1\napp: {id: large}\napis: [{id: large, document: api.yaml}]\n',
+  )
+  const run = check(app)
+  const size = (Buffer.byteLength(written) / 1e6).toFixed(1)
+  row(`${size} MB real OpenAPI YAML (GitHub)`, 'no aim stated', `${seconds(run)}, ${mb(run.rss)}`, undefined)
 }
 
 function catalogues(format: CatalogueFormat): void {
