@@ -1,6 +1,8 @@
+import { attestationsCollector } from '../collectors/attestations.ts'
 import { catalogueCollector } from '../collectors/catalogue/collector.ts'
 import { listsCollector } from '../collectors/lists.ts'
 import { manifestCollector } from '../collectors/manifest.ts'
+import { miniProgramCollector } from '../collectors/mini-program/collector.ts'
 import { documentsCollector } from '../collectors/openapi/documents.ts'
 import type { Collector } from '../model/collector.ts'
 
@@ -10,4 +12,6 @@ export const collectors: readonly Collector[] = [
   listsCollector,
   catalogueCollector,
   documentsCollector,
+  attestationsCollector,
+  miniProgramCollector,
 ]

@@ -29,8 +29,8 @@ export interface CollectingFlags {
   now?: string
 }
 
-const OWNERS: readonly Holder[] = ['app', 'host', 'idp', 'catalogue', 'owner', 'kit']
-const SCOPES: readonly Part[] = ['static', 'pages', 'live', 'packages', 'attested']
+export const OWNERS: readonly Holder[] = ['app', 'host', 'idp', 'catalogue', 'owner', 'kit']
+export const SCOPES: readonly Part[] = ['static', 'pages', 'live', 'packages', 'attested']
 
 export function addJudgingOptions(
   command: Command,
@@ -66,7 +66,7 @@ export function addCollectingOptions(command: Command, say: (key: string) => str
 }
 
 /** Repeatable, and comma separated: `--only U1-08,U1-1*`. */
-function gather(value: string, before: string[]): string[] {
+export function gather(value: string, before: string[]): string[] {
   return [...before, ...value.split(',').filter(Boolean)]
 }
 

@@ -36,6 +36,8 @@ export interface Operation {
   readonly pointer: string
   readonly node: Record<string, unknown>
   readonly document: ApiDocument
+  /** The path item, then what its `$ref` leads to: where parameters and servers of the whole path stand. */
+  readonly holders: readonly Located<Record<string, unknown>>[]
   /** Own parameters over those of the path, by place and name; unresolvable ones left out. */
   readonly parameters: readonly Located<Record<string, unknown>>[]
   /** Effective requirement list: the operation's, else the document's; undefined when neither states one. */
@@ -61,6 +63,27 @@ export function operations(document: ApiDocument): readonly Operation[] {
     known.set(document, list)
   }
   return list
+}
+
+const idsKnown = new WeakMap<ApiDocument, ReadonlyMap<string, readonly Operation[]>>()
+
+/** Operations of a document by their `operationId`, memoised; those without one are left out. */
+export function operationsById(document: ApiDocument): ReadonlyMap<string, readonly Operation[]> {
+  let byId = idsKnown.get(document)
+  if (!byId) {
+    byId = Map.groupBy(
+      operations(document).filter(({ node }) => operationId(node)),
+      ({ node }) => operationId(node) as string,
+    )
+    idsKnown.set(document, byId)
+  }
+  return byId
+}
+
+function operationId(node: Record<string, unknown>): string | undefined {
+  return Object.hasOwn(node, 'operationId') && typeof node.operationId === 'string'
+    ? node.operationId
+    : undefined
 }
 
 function listOperations(document: ApiDocument): readonly Operation[] {
@@ -154,6 +177,10 @@ class ListedOperation implements Operation {
 
   get node(): Record<string, unknown> {
     return this.#node
+  }
+
+  get holders(): readonly Located<Record<string, unknown>>[] {
+    return this.#items
   }
 
   get parameters(): readonly Located<Record<string, unknown>>[] {

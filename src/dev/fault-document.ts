@@ -30,6 +30,11 @@ export function plantDocument(edit: DocumentEdit, folder: string, choice: Choice
   const spots = apis
     .filter(api => edit.apis.includes(api.id))
     .flatMap(api => spotsOf(edit, api.id, api.document, load))
+    .filter(spot =>
+      Object.entries(edit.where ?? {}).every(([field, values]) =>
+        values.includes(at(load(spot.file), spot.pointer + slash(field))),
+      ),
+    )
     .filter(
       spot =>
         !edit.delete ||

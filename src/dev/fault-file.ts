@@ -29,7 +29,13 @@ export interface Fault {
   edit: Edit
 }
 
-export type Edit = { items: ItemsEdit } | { manifest: ManifestEdit } | { document: DocumentEdit }
+/** One of them; a manifest edit may go along with another one, which then is where the fault stands. */
+export type Edit = {
+  items?: ItemsEdit
+  manifest?: ManifestEdit
+  document?: DocumentEdit
+  statement?: StatementEdit
+}
 
 export interface ItemsEdit {
   /** Which rows the fault can be put in; all rows without it. */
@@ -62,9 +68,24 @@ export interface DocumentEdit {
   apis: string[]
   /** `parameter` and `response`: those of operations that are written out, not referred to. */
   node: 'root' | 'info' | 'operation' | 'secured-operation' | 'open-operation' | 'parameter' | 'response'
+  /** Only nodes whose fields have one of these values. */
+  where?: Record<string, unknown[]>
   /** Paths below the node, `/` separated; one is drawn. */
   delete?: string[]
   set?: Record<string, Change>
+}
+
+export interface StatementEdit {
+  /** Code of the statement; the fault's own without it. */
+  of?: string
+  /** Pointers inside the statement, one is drawn; '' is the statement itself. */
+  at: string[]
+  set?: Change
+  delete?: true
+  /** A second statement on the same code, further down. */
+  copy?: true
+  /** What must change along with it, by pointer inside the statement. */
+  also?: Record<string, Change>
 }
 
 const FAULT_KEYS = [

@@ -13,6 +13,7 @@ import type { ResolvedRuleset, Rule } from '../model/rule.ts'
 import { settledByEvidence, settledByTarget } from './applicability.ts'
 import { type EvidenceInput, recordOf } from './evidence-input.ts'
 import { type FindingSink, RuleRun } from './rule-run.ts'
+import { judgeStatements } from './statements.ts'
 
 export interface JudgeOptions {
   /** Wall time after which what is left becomes `untested: deadline`. */
@@ -34,7 +35,7 @@ export async function judge(
   sink: FindingSink,
   options: JudgeOptions = {},
 ): Promise<RuleRun[]> {
-  const manifest = (await first(evidence.units('manifest')))?.data as Manifest | undefined
+  const manifest = await first(evidence.units('manifest'))
   const lists = await held<ReferenceList>(evidence.units('lists'))
   const runs = rules.map(rule => startRun(rule, evidence, expects, checks, manifest, lists, sink))
 
@@ -45,7 +46,8 @@ export async function judge(
     const active = runs.filter(run => run.active && EVIDENCE_OF_UNIT[run.check.unit] === kind)
     if (active.length === 0) continue
     for (const run of active) run.begin()
-    await pass(evidence, kind, active, deadline)
+    if (kind === 'attestations') judgeStatements(await every(evidence.units(kind)), active, evidence.asOf)
+    else await pass(evidence, kind, active, deadline)
     // A fold that did not see every unit would take what it missed for what is not there.
     for (const run of active) if (run.untested !== 'deadline') run.end()
   }
@@ -90,7 +92,7 @@ function startRun(
   evidence: EvidenceInput,
   expects: ResolvedRuleset['expects'],
   checks: ReadonlyMap<string, AnyCheck>,
-  manifest: Manifest | undefined,
+  manifest: Unit | undefined,
   lists: readonly ReferenceList[],
   sink: FindingSink,
 ): RuleRun {
@@ -103,7 +105,8 @@ function startRun(
   const context: CheckContext = {
     target: evidence.target,
     asOf: evidence.asOf,
-    manifest: declared.has('manifest') ? manifest : undefined,
+    manifest: declared.has('manifest') ? (manifest?.data as Manifest | undefined) : undefined,
+    manifestFile: declared.has('manifest') ? manifest?.at?.file : undefined,
     lists: declared.has('lists') ? lists : [],
     record,
     mapped: field => !fields || fields.has(field),
@@ -134,6 +137,12 @@ function contextFirst(a: EvidenceKind, b: EvidenceKind): number {
 async function first(units: AsyncIterable<Unit> | Iterable<Unit>): Promise<Unit | undefined> {
   let found: Unit | undefined
   for await (const unit of units) if (unit.status === 'judged') found ??= unit
+  return found
+}
+
+async function every(units: AsyncIterable<Unit> | Iterable<Unit>): Promise<Unit[]> {
+  const found: Unit[] = []
+  for await (const unit of units) found.push(unit)
   return found
 }
 

@@ -1,13 +1,14 @@
 import { LOST_PARTS } from '../model/evidence.ts'
 import type { Manifest } from '../model/manifest.ts'
-import type { ResolvedRuleset } from '../model/rule.ts'
-import type { Assessment, Cause, Finding, Scorecard } from '../model/scorecard.ts'
+import type { ResolvedRuleset, Scoring } from '../model/rule.ts'
+import type { Assessment, Cause, CodeOutcome, Finding, Scorecard } from '../model/scorecard.ts'
 import { CROSS_DIMENSIONS, type Dimension, UNIFICATIONS } from '../model/vocabulary.ts'
 import type { Words } from '../model/words.ts'
 import { marksOf } from '../scoring/confirmed.ts'
 import { gateOf } from '../scoring/gate.ts'
 import { codeOutcomes, scoreLines, scoreOf } from '../scoring/score.ts'
 import { verdictOf } from '../scoring/verdict.ts'
+import { gainOf } from '../scoring/what-if.ts'
 import type { BundleReader } from './bundle/reader.ts'
 import type { JudgeBundleOptions } from './judge-options.ts'
 import type { RuleRun } from './rule-run.ts'
@@ -37,7 +38,7 @@ export function assemble(judged: Judged): Scorecard {
   const assessments = runs.map(run => assessmentOf(run, judged))
   const requirements = new Map(ruleset.requirements.map(requirement => [requirement.code, requirement]))
   const adopted = new Set(ruleset.adoptions.map(adoption => adoption.code))
-  const codes = codeOutcomes(
+  const outcomesOf = codeOutcomes(
     assessments.map((assessment, index) => ({
       assessment,
       unwaived: judged.unwaived.get(runs[index] as RuleRun) ?? 0,
@@ -46,6 +47,7 @@ export function assemble(judged: Judged): Scorecard {
     adopted,
     ruleset.scoring,
   )
+  const codes = outcomesOf.map(code => withGain(code, outcomesOf, ruleset.scoring))
   const outcomes = new Map(codes.map(code => [code.code, code.outcome]))
   const wasJudged = (code: string) => ['passed', 'failed', 'cantTell'].includes(outcomes.get(code) ?? '')
   const total = scoreOf(codes, ruleset.scoring)
@@ -190,6 +192,11 @@ function assessmentOf(run: RuleRun, judged: Judged): Assessment {
     findingsTotal: run.failures + run.doubts + run.notes,
     findings,
   }
+}
+
+function withGain(code: CodeOutcome, codes: readonly CodeOutcome[], scoring: Scoring): CodeOutcome {
+  const gain = code.outcome === 'failed' ? gainOf(code, codes, scoring) : undefined
+  return gain ? { ...code, gain } : code
 }
 
 function untestedReason(run: RuleRun): Assessment['untestedBecause'] {

@@ -42,6 +42,8 @@ export interface CheckContext {
   asOf: string
   /** Undefined unless `manifest` is in `needs` and was collected. Frozen. */
   manifest: Manifest | undefined
+  /** Path of the manifest's source, where `manifest` is there: for what a document's fault owes to the manifest. */
+  manifestFile: string | undefined
   /** Empty unless `lists` is in `needs`. Frozen. */
   lists: readonly ReferenceList[]
   /** State of the unit's own evidence kind. */

@@ -15,8 +15,19 @@ export type EvidenceKind =
   | 'packages'
   | 'attestations'
 
-/** What a check judges one of. `operation` units are derived from `documents`. */
-export type UnitKind = 'manifest' | 'item' | 'document' | 'operation' | 'list' | 'page' | 'exchange'
+/**
+ * What a check judges one of. `operation` units are derived from `documents`; a `statement` is one of the rule's own code
+ * that the engine found signed, in force and complete.
+ */
+export type UnitKind =
+  | 'manifest'
+  | 'item'
+  | 'document'
+  | 'operation'
+  | 'list'
+  | 'page'
+  | 'exchange'
+  | 'statement'
 
 export const EVIDENCE_OF_UNIT: Record<UnitKind, EvidenceKind> = {
   manifest: 'manifest',
@@ -26,6 +37,7 @@ export const EVIDENCE_OF_UNIT: Record<UnitKind, EvidenceKind> = {
   list: 'lists',
   page: 'pages',
   exchange: 'exchanges',
+  statement: 'attestations',
 }
 
 /** Closed table of why a unit could not be collected. */
@@ -81,7 +93,8 @@ export interface SourceText {
   /** Of the normalised text before redaction; of the file's bytes for a workbook. */
   sha256: string
   bytes: number
-  format: 'yaml' | 'json' | 'ndjson' | 'csv' | 'xlsx'
+  /** `jsonc`: JSON with comments or trailing commas. */
+  format: 'yaml' | 'json' | 'jsonc' | 'ndjson' | 'csv' | 'xlsx'
   /** False when the text was too large to keep; then only lines recorded in units are known. */
   kept: boolean
   /** E.g. `swagger-2.0`: pointers refer to the converted document. */

@@ -71,6 +71,8 @@ export interface CodeOutcome {
   dimension: Dimension
   /** 0..1; null when not judged. */
   credit: number | null
+  /** Failed codes: points the score would rise by were this code met and all else as it is. */
+  gain?: number
 }
 
 export interface ScoreLine {
@@ -102,6 +104,8 @@ export type Verdict = 'nonConformant' | 'undetermined' | 'conformant'
 export interface Gate {
   passed: boolean
   exit: 0 | 1 | 2 | 3 | 70
+  /** With `--owner`: only what these can mend was gated on. */
+  owners?: Holder[]
   because: { id: GateReason; data: DataFields }[]
 }
 export type GateReason =

@@ -2,10 +2,10 @@ import type { Clause, Requirement, RulesetFile, Scoring, Source } from '../model
 import { nearest } from '../text/nearest.ts'
 import { MOST_EXCUSED } from './coverage.ts'
 import type { Complain } from './lint-fault.ts'
-import { lintWords } from './lint-words.ts'
+import { forbiddenIn, lintWords } from './lint-words.ts'
 import type { RuleLibrary } from './load.ts'
 import { entriesOf, type RuleFileKind } from './rule-files.ts'
-import { wordFaults } from './words.ts'
+import { flattenWords, wordFaults } from './words.ts'
 import type { PathStep, YamlFile } from './yaml-file.ts'
 
 /** Tables, rulesets, scoring and words: ids unique, everything named exists, both languages there. */
@@ -53,6 +53,12 @@ export function lintTable(
           key.split('.'),
           why === 'shape' ? { key } : { lang: why },
         )
+      }
+      for (const [key, said] of Object.entries(flattenWords(file.value))) {
+        for (const lang of ['zh', 'en'] as const) {
+          for (const { word, why } of forbiddenIn(`${said[lang]}`))
+            complain('forbiddenWord', [...key.split('.'), lang], { word, zh: why.zh, en: why.en })
+        }
       }
       return
     default:

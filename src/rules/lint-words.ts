@@ -59,7 +59,8 @@ export function lintRecommended(words: Words, path: readonly PathStep[], complai
     complain('mustInRecommended', [...path, 'en'])
 }
 
-function forbiddenIn(text: string): { word: string; why: Words }[] {
+/** Words of a self-check record may not hold (grades, seals, accusations), outside the phrases that deny them. */
+export function forbiddenIn(text: string): { word: string; why: Words }[] {
   return forbidden.filter(({ word, except }) => {
     let rest = text.toLowerCase()
     for (const phrase of except) rest = rest.replaceAll(phrase, ' ')

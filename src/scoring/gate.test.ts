@@ -63,6 +63,8 @@ describe('gateOf', () => {
   it('gates on the named owners only', () => {
     const mine: GateOptions = { ...plain, owners: ['app'] }
     expect(exit(input([failed]), mine)).toBe(0)
+    expect(gateOf(input([failed]), mine).owners).toEqual(['app'])
+    expect(gateOf(input([failed]), plain).owners).toBeUndefined()
     expect(exit(input([failed, code({ code: 'U1-22', fixOwner: 'app', outcome: 'failed' })]), mine)).toBe(1)
   })
 

@@ -56,5 +56,10 @@ export function gateOf(input: GateInput, options: GateOptions): Gate {
     )
   }
   const exit = crashed ? 70 : unreadable ? 2 : worse ? 1 : open ? 3 : 0
-  return { passed: exit === 0, exit, because }
+  return {
+    passed: exit === 0,
+    exit,
+    ...(options.owners.length > 0 ? { owners: [...options.owners] } : {}),
+    because,
+  }
 }

@@ -1,5 +1,6 @@
 import type { SourceText } from '../model/evidence.ts'
 import { cellAt, separatorOf } from './csv-positions.ts'
+import { plainJson } from './json-comments.ts'
 import { JsonPlaces } from './json-positions.ts'
 import { lineIndex, type Spot } from './line-column.ts'
 import { YamlPlaces } from './yaml-positions.ts'
@@ -29,7 +30,7 @@ export function createLocator(
   const lines = once(() => lineIndex(text))
   const sourceKeys = once(() => renamed(format === 'csv' ? undefined : columns))
   const separator = once(() => separatorOf(text.slice(0, Math.max(0, text.indexOf('\n')))))
-  const json = once(() => new JsonPlaces(text))
+  const json = once(() => new JsonPlaces(format === 'jsonc' ? plainJson(text).json : text))
   const yaml = once(() => new YamlPlaces(text))
 
   function inSheet(pointer: string, at: Partial<Spot> | undefined): Spot | undefined {

@@ -47,7 +47,10 @@ export function register(program: Command, io: CliIo, library: RuleLibrary): voi
           io.exit(unit.reason && LOST_PARTS.has(unit.reason) ? 3 : 2)
         }
       }
-      if (!flags.quiet) io.stderr(`${fill(say('progress.written'), { file: flags.output })}\n`)
+      if (!flags.quiet) {
+        io.stderr(`${fill(say('progress.written'), { file: flags.output })}\n`)
+        io.stderr(`${fill(say('next.judge'), { file: flags.output })}\n`)
+      }
     } finally {
       if (zipped) await rm(folder, { recursive: true, force: true })
     }

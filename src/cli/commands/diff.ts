@@ -85,6 +85,8 @@ function pretty(diff: ScorecardDiff, messages: Scorecard['messages'], words: Wor
       lines.push(`  ${code}  ${name(before)} -> ${name(after)}`)
   }
   if (lines.length === 3) lines.push(say('none'))
+  const first = diff.new[0] ?? diff.noLongerChecked[0]
+  if (first) lines.push('', say(diff.new[0] ? 'nextNew' : 'nextUnchecked', { code: first.code }))
   return `${lines.join('\n')}\n`
 }
 

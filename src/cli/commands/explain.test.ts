@@ -53,6 +53,20 @@ describe('explain CODE', () => {
     },
   )
 
+  it('tells a person how to look, what to keep and what to state', async () => {
+    const form = library.rules.find(({ code }) => code === 'X-SEC-01')?.attestation
+    for (const lang of ['zh', 'en'] as const) {
+      const flat = (await explain(['X-SEC-01'], { lang })).replaceAll(/\s+/g, '')
+      const asked = [
+        ...(form?.procedure ?? []),
+        ...(form?.evidence ?? []).map(({ title }) => title),
+        ...(form?.facts ?? []).map(({ title }) => title),
+      ]
+      expect(asked.length).toBeGreaterThan(5)
+      for (const words of asked) expect(flat).toContain(words[lang].replaceAll(/\s+/g, ''))
+    }
+  })
+
   it('says what becomes of duties without a rule', async () => {
     expect(await explain(['X-GOV-05'], { lang: 'en' })).toMatch(
       /a duty on this kit, proven by\s+src\/rules\/ruleset\.test\.ts/,
@@ -169,6 +183,30 @@ describe('explain score', () => {
       utimesSync(join(folder, 'scorecard.json'), at, at)
     }
     expect(await explain(['score'])).toContain('22 = 100')
+  })
+
+  it('says what a scorecard would say were some codes met', async () => {
+    const file = join(scratch, 'what-if.json')
+    writeFileSync(
+      file,
+      JSON.stringify({
+        ...scorecard,
+        verdict: 'nonConformant',
+        waivers: [],
+        crashes: [],
+        evidence: { unreadable: [] },
+      }),
+    )
+    const out = await explain(['score', file, '--mend', 'U1-08,U1-10'], { lang: 'en' })
+    // Earned 3 + 3 (now met) + 3 (now decided) of 3 + 3 + 1 + 3 judged.
+    expect(out).toContain('62.5 -> 90')
+    expect(out).toContain('-> nothing found not met in what was judged')
+    expect(out).toMatch(/\+21\.4 +U1-08 +not met/)
+    expect(out).not.toContain('belongs to no official evaluation')
+    const one = await explain(['score', file, '--mend', 'U1-09'], { lang: 'en' })
+    expect(one).toMatch(/\+14\.3 +U1-09/)
+    await expect(explain(['score', file, '--mend', 'U9-*'])).rejects.toMatchObject({ code: 'usage-code' })
+    await expect(explain(['U1-08', '--mend', 'U1-08'])).rejects.toMatchObject({ code: 'usage-mend' })
   })
 
   it('refuses what is no scorecard', async () => {

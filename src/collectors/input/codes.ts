@@ -80,6 +80,11 @@ export const INPUT_CODES = {
   'list-no-source': 'file-missing',
   'list-hash': 'hash-mismatch',
   'list-columns': 'syntax',
+  // mini-program projects
+  'json-json5': 'syntax',
+  'project-missing': 'file-missing',
+  'project-not-built': 'file-missing',
+  'project-unknown': 'file-missing',
 } as const satisfies Record<string, MissReason>
 
 export type InputCode = keyof typeof INPUT_CODES

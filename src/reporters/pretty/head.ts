@@ -1,5 +1,5 @@
 import { visible } from '../../text/fill.ts'
-import { beijingTime, type Speech } from '../speech.ts'
+import { beijingTime, ownerWords, type Speech } from '../speech.ts'
 import { totalsOf } from '../view.ts'
 import { columns, ends, facts, labelled, pad, wrap } from './layout.ts'
 import type { Sheet } from './sheet.ts'
@@ -115,5 +115,8 @@ export function gateWords({ gate }: Sheet['scorecard'], speech: Speech): string 
   const exit = speech.say('report.exit', { exit: gate.exit })
   const because = speech.clauses(gate.because.map(({ id, data }) => speech.say(`gateReason.${id}`, data)))
   const zh = speech.lang === 'zh'
-  return `${outcome}${zh ? ',' : ', '}${exit}${because === '' ? '' : `${zh ? ':' : ': '}${because}`}`
+  const owners = gate.owners
+    ? `${zh ? ',' : ', '}${speech.say('report.gateOwners', { owners: speech.list(gate.owners.map(owner => ownerWords(owner, speech))) })}`
+    : ''
+  return `${outcome}${zh ? ',' : ', '}${exit}${owners}${because === '' ? '' : `${zh ? ':' : ': '}${because}`}`
 }

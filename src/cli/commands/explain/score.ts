@@ -1,10 +1,12 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import { readScorecard } from '../../../engine/baseline.ts'
+import { InputError } from '../../../model/input-error.ts'
 import type { CodeOutcome, Scorecard } from '../../../model/scorecard.ts'
 import type { RuleLibrary } from '../../../rules/load.ts'
 import { columns } from '../../columns.ts'
 import type { CliIo } from '../../io.ts'
+import { explainMend } from './mend.ts'
 import { Page } from './page.ts'
 
 /** Codes and causes listed; the scorecard has them all. */
@@ -12,16 +14,23 @@ const SHOWN = 15
 
 /**
  * Prints how a score is made and, given a scorecard (else that of the latest run below the current folder), how that one
- * came about and what costs most. @throws InputError `scorecard-missing`, `scorecard-malformed`.
+ * came about and what costs most, or with codes to mend what it would say then. @throws InputError `scorecard-missing`, `scorecard-malformed`.
  */
-export async function explainScore(path: string | undefined, io: CliIo, library: RuleLibrary): Promise<void> {
+export async function explainScore(
+  path: string | undefined,
+  mend: readonly string[],
+  io: CliIo,
+  library: RuleLibrary,
+): Promise<void> {
   const page = new Page(io, library)
-  formula(page, library)
+  if (mend.length === 0) formula(page, library)
   const file = path === undefined ? latestRun(io.cwd) : resolve(io.cwd, path)
   if (file === undefined) {
+    if (mend.length > 0) throw new InputError('usage-mend-scorecard', undefined, {})
     page.blank()
     page.line('', page.say('noScorecard'))
-  } else account(page, await readScorecard(file), shown(file, io.cwd), library, io)
+  } else if (mend.length > 0) explainMend(page, await readScorecard(file), mend, library, io)
+  else account(page, await readScorecard(file), shown(file, io.cwd), library, io)
   page.print()
 }
 
