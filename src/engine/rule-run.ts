@@ -177,6 +177,7 @@ export class RuleRun {
     if (unit?.at?.line !== undefined && (where?.file === undefined || where.file === unit.at.file)) {
       locus.line = unit.at.line
       if (unit.at.column !== undefined) locus.column = unit.at.column
+      if (unit.at.sheet !== undefined) locus.sheet = unit.at.sheet
     }
     if (where?.pointer !== undefined) locus.pointer = where.pointer
     return {

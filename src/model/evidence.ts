@@ -95,17 +95,17 @@ export interface EvidenceRecord {
 export interface SourceText {
   /** Relative to the manifest's folder, forward slashes. */
   path: string
-  /** Of the normalised text before redaction. */
+  /** Of the normalised text before redaction; of the file's bytes for a workbook. */
   sha256: string
   bytes: number
   /** `jsonc`: JSON with comments or trailing commas. */
-  format: 'yaml' | 'json' | 'jsonc' | 'ndjson' | 'csv'
+  format: 'yaml' | 'json' | 'jsonc' | 'ndjson' | 'csv' | 'xlsx'
   /** False when the text was too large to keep; then only lines recorded in units are known. */
   kept: boolean
   /** E.g. `swagger-2.0`: pointers refer to the converted document. */
   convertedFrom?: string
   /**
-   * Catalogues. CSV: field of each source column in order ('' = not mapped; several parted by a space).
+   * Catalogues. CSV and XLSX: field of each source column in order ('' = not mapped; several parted by a space).
    * Trees: `field=source key` (or JSON pointer) for the fields whose source uses another name.
    */
   columns?: string[]

@@ -68,6 +68,8 @@ export interface NoneDeclared {
 
 export interface CatalogueSource {
   source?: string
+  /** Workbooks: name of the sheet; without it the first visible one with a header. */
+  sheet?: string
   mapping?: string
   fixOwner?: string
   /** Keep only these implementation codes (31 characters). */

@@ -29,6 +29,8 @@ const CATALOGUE: Destination = { kind: 'items', pointer: '/catalogue' }
 export class UnitWriter {
   /** Path of the source, once known. */
   file = ''
+  /** Name of the sheet, for workbooks. */
+  sheet: string | undefined
   judged = 0
   /** First thing that could not be read. */
   why: string | undefined
@@ -128,7 +130,8 @@ export class UnitWriter {
   }
 
   #place({ line, column }: Spot): Place {
-    return column === undefined ? { file: this.file, line } : { file: this.file, line, column }
+    const place: Place = column === undefined ? { file: this.file, line } : { file: this.file, line, column }
+    return this.sheet === undefined ? place : { ...place, sheet: this.sheet }
   }
 }
 
