@@ -32,6 +32,7 @@ import openapiRolesExist from './openapi/roles-exist.ts'
 import openapiSubmissionsRepeatable from './openapi/submissions-repeatable.ts'
 import openapiSuccessorNamed from './openapi/successor-named.ts'
 import openapiVersionsStated from './openapi/versions-stated.ts'
+import packagesPagesDeclared from './packages/pages-declared.ts'
 
 const all: readonly AnyCheck[] = [
   itemsAgreesWhen,
@@ -66,6 +67,7 @@ const all: readonly AnyCheck[] = [
   openapiSubmissionsRepeatable,
   openapiSuccessorNamed,
   openapiVersionsStated,
+  packagesPagesDeclared,
 ]
 
 /** Every check by `name@version`. */

@@ -30,7 +30,12 @@ export interface Fault {
 }
 
 /** One of them; a manifest edit may go along with another one, which then is where the fault stands. */
-export type Edit = { items?: ItemsEdit; manifest?: ManifestEdit; document?: DocumentEdit }
+export type Edit = {
+  items?: ItemsEdit
+  manifest?: ManifestEdit
+  document?: DocumentEdit
+  project?: ProjectEdit
+}
 
 export interface ItemsEdit {
   /** Which rows the fault can be put in; all rows without it. */
@@ -68,6 +73,22 @@ export interface DocumentEdit {
   /** Paths below the node, `/` separated; one is drawn. */
   delete?: string[]
   set?: Record<string, Change>
+}
+
+/** One place of a mini-program. */
+export interface ProjectEdit {
+  /** Channel id of the manifest whose mini-program is patched. */
+  channel: string
+  /** In the project's folder; `app.json` without it. */
+  file?: string
+  /** JSON pointers of members that are there, one is drawn. */
+  at: string[]
+  set?: Change
+  delete?: true
+  /** The member is added to its list a second time, at the end. */
+  copy?: true
+  /** The member names a page, whose files are taken away. */
+  withoutFiles?: true
 }
 
 const FAULT_KEYS = [

@@ -5,6 +5,7 @@ import { plantDocument } from './fault-document.ts'
 import { EXEMPLARY, type Fault, readFault } from './fault-file.ts'
 import { plantItems } from './fault-items.ts'
 import { plantManifest } from './fault-manifest.ts'
+import { plantProject } from './fault-project.ts'
 import { type Seeded, seeded } from './seeded.ts'
 
 export { readFault }
@@ -77,9 +78,10 @@ export function applyFault(
   const choice = options.choice ?? fixedChoice(fault.name)
   if (options.onto === undefined) copyExemplary(folder)
   try {
-    const { items, manifest, document } = fault.edit
+    const { items, manifest, document, project } = fault.edit
     const there = manifest ? plantManifest(manifest, folder, choice) : []
     if (items) return plantItems(items, folder, choice)
+    if (project) return plantProject(project, folder, choice)
     return document ? plantDocument(document, folder, choice) : there
   } catch (error) {
     throw new Error(`${fault.name}: ${(error as Error).message}`, { cause: error })

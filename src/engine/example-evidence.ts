@@ -1,4 +1,5 @@
 import type { ApiDocument, EvidenceKind, EvidenceRecord, ReferenceList, Unit } from '../model/evidence.ts'
+import type { MiniProgram } from '../model/mini-program.ts'
 import type { RuleExample } from '../model/rule.ts'
 import type { Target } from '../model/target.ts'
 import type { AppKind, Audience, Tier } from '../model/vocabulary.ts'
@@ -34,7 +35,7 @@ const KINDS: Record<string, readonly string[]> = {
  * With a manifest the target is what that manifest states (not stated = null); `target` in the example decides last.
  */
 export function exampleEvidence(example: RuleExample): EvidenceInput {
-  const { manifest, items, documents, lists, fields } = example.evidence
+  const { manifest, items, documents, lists, packages, fields } = example.evidence
   const units = new Map<EvidenceKind, Unit[]>()
   if (manifest) units.set('manifest', [unit('manifest', manifest)])
   if (items)
@@ -52,6 +53,11 @@ export function exampleEvidence(example: RuleExample): EvidenceInput {
     units.set(
       'lists',
       lists.map(listOf).map(list => unit(list.id, list)),
+    )
+  if (packages)
+    units.set(
+      'packages',
+      packages.map(packageOf).map(program => unit(program.channel, program, program.file)),
     )
   const evidence = {
     target: { ...targetOf(manifest), ...example.target } as Target,
@@ -113,6 +119,25 @@ function listOf(given: Record<string, unknown>): ReferenceList {
     rows: [],
     ...given,
   } as unknown as ReferenceList
+}
+
+function packageOf(given: Record<string, unknown>, index: number): MiniProgram {
+  return {
+    kind: 'wechat',
+    channel: `channel${index + 1}`,
+    file: 'mini-program/app.json',
+    appid: true,
+    pages: [],
+    subpackages: [],
+    tabs: [],
+    permissions: [],
+    privateInfos: [],
+    plugins: [],
+    widgets: [],
+    window: { orientation: 'portrait', fullscreen: false, background: '#ffffff' },
+    odd: [],
+    ...given,
+  } as MiniProgram
 }
 
 function targetOf(manifest: Record<string, unknown> | undefined): Target {

@@ -16,7 +16,15 @@ export type EvidenceKind =
   | 'attestations'
 
 /** What a check judges one of. `operation` units are derived from `documents`. */
-export type UnitKind = 'manifest' | 'item' | 'document' | 'operation' | 'list' | 'page' | 'exchange'
+export type UnitKind =
+  | 'manifest'
+  | 'item'
+  | 'document'
+  | 'operation'
+  | 'list'
+  | 'page'
+  | 'exchange'
+  | 'package'
 
 export const EVIDENCE_OF_UNIT: Record<UnitKind, EvidenceKind> = {
   manifest: 'manifest',
@@ -26,6 +34,7 @@ export const EVIDENCE_OF_UNIT: Record<UnitKind, EvidenceKind> = {
   list: 'lists',
   page: 'pages',
   exchange: 'exchanges',
+  package: 'packages',
 }
 
 /** Closed table of why a unit could not be collected. */

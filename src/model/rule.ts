@@ -119,6 +119,8 @@ export interface RuleExample {
     fields?: string[]
     documents?: Record<string, unknown>[]
     lists?: Record<string, unknown>[]
+    /** Mini-programs as read; members left out are empty. */
+    packages?: Record<string, unknown>[]
   }
   /** Every failure, doubt and note; an unlisted one fails the example. */
   findings?: {
