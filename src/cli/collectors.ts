@@ -1,3 +1,4 @@
+import { attestationsCollector } from '../collectors/attestations.ts'
 import { catalogueCollector } from '../collectors/catalogue/collector.ts'
 import { listsCollector } from '../collectors/lists.ts'
 import { manifestCollector } from '../collectors/manifest.ts'
@@ -11,5 +12,6 @@ export const collectors: readonly Collector[] = [
   listsCollector,
   catalogueCollector,
   documentsCollector,
+  attestationsCollector,
   miniProgramCollector,
 ]

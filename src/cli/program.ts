@@ -17,6 +17,7 @@ export const COMMANDS: Record<string, () => Promise<{ register: Register }>> = {
   diff: () => import('./commands/diff.ts'),
   explain: () => import('./commands/explain.ts'),
   rules: () => import('./commands/rules.ts'),
+  attest: () => import('./commands/attest.ts'),
   schema: () => import('./commands/schema.ts'),
   demo: () => import('./commands/demo.ts'),
   completion: () => import('./commands/completion.ts'),

@@ -35,6 +35,7 @@ export type Edit = {
   manifest?: ManifestEdit
   document?: DocumentEdit
   project?: ProjectEdit
+  statement?: StatementEdit
 }
 
 export interface ItemsEdit {
@@ -89,6 +90,19 @@ export interface ProjectEdit {
   copy?: true
   /** The member names a page, whose files are taken away. */
   withoutFiles?: true
+}
+
+export interface StatementEdit {
+  /** Code of the statement; the fault's own without it. */
+  of?: string
+  /** Pointers inside the statement, one is drawn; '' is the statement itself. */
+  at: string[]
+  set?: Change
+  delete?: true
+  /** A second statement on the same code, further down. */
+  copy?: true
+  /** What must change along with it, by pointer inside the statement. */
+  also?: Record<string, Change>
 }
 
 const FAULT_KEYS = [

@@ -58,6 +58,7 @@ export function validators(): { path: string; text: string }[] {
     openapi('31-other-dialect', new Ajv2020(OFFICIAL) as unknown as Ajv, schema31),
     ours('collectors/input', 'manifest', forPeople),
     ours('collectors/input', 'mapping', forPeople),
+    ours('collectors/input', 'attestation', forPeople),
     ours('engine/bundle', 'bundle', {}),
     ours('engine/bundle', 'unit', {}),
   ]

@@ -1,3 +1,4 @@
+import type { Statement } from '../model/attestation.ts'
 import type { ApiDocument, EvidenceKind, EvidenceRecord, ReferenceList, Unit } from '../model/evidence.ts'
 import type { MiniProgram } from '../model/mini-program.ts'
 import type { RuleExample } from '../model/rule.ts'
@@ -35,7 +36,7 @@ const KINDS: Record<string, readonly string[]> = {
  * With a manifest the target is what that manifest states (not stated = null); `target` in the example decides last.
  */
 export function exampleEvidence(example: RuleExample): EvidenceInput {
-  const { manifest, items, documents, lists, packages, fields } = example.evidence
+  const { manifest, items, documents, lists, packages, fields, attestations } = example.evidence
   const units = new Map<EvidenceKind, Unit[]>()
   if (manifest) units.set('manifest', [unit('manifest', manifest)])
   if (items)
@@ -59,6 +60,7 @@ export function exampleEvidence(example: RuleExample): EvidenceInput {
       'packages',
       packages.map(packageOf).map(program => unit(program.channel, program, program.file)),
     )
+  if (attestations) units.set('attestations', statementUnits(attestations.map(statementOf)))
   const evidence = {
     target: { ...targetOf(manifest), ...example.target } as Target,
     asOf: example.asOf ?? EXAMPLE_AS_OF,
@@ -74,6 +76,23 @@ export function exampleEvidence(example: RuleExample): EvidenceInput {
 
 function unit(key: string, data: unknown, file?: string): Unit {
   return { key, status: 'judged', required: true, ...(file === undefined ? {} : { at: { file } }), data }
+}
+
+/** Evidence files of an example are as stated unless it says otherwise. */
+function statementOf(given: Record<string, unknown>): Statement {
+  const statement = given as Statement
+  const { evidence } = statement
+  return evidence ? { ...statement, evidence: evidence.map(file => ({ state: 'same', ...file })) } : statement
+}
+
+function statementUnits(statements: readonly Statement[]): Unit[] {
+  const keys = new Map<string, number>()
+  return statements.map((statement, index) => {
+    const code = statement.code ?? `statement:${index + 1}`
+    const count = (keys.get(code) ?? 0) + 1
+    keys.set(code, count)
+    return unit(count === 1 ? code : `${code}#${count}`, statement)
+  })
 }
 
 function itemKey(item: Record<string, unknown>, index: number): string {

@@ -13,6 +13,7 @@ import type { ResolvedRuleset, Rule } from '../model/rule.ts'
 import { settledByEvidence, settledByTarget } from './applicability.ts'
 import { type EvidenceInput, recordOf } from './evidence-input.ts'
 import { type FindingSink, RuleRun } from './rule-run.ts'
+import { judgeStatements } from './statements.ts'
 
 export interface JudgeOptions {
   /** Wall time after which what is left becomes `untested: deadline`. */
@@ -45,7 +46,8 @@ export async function judge(
     const active = runs.filter(run => run.active && EVIDENCE_OF_UNIT[run.check.unit] === kind)
     if (active.length === 0) continue
     for (const run of active) run.begin()
-    await pass(evidence, kind, active, deadline)
+    if (kind === 'attestations') judgeStatements(await every(evidence.units(kind)), active, evidence.asOf)
+    else await pass(evidence, kind, active, deadline)
     // A fold that did not see every unit would take what it missed for what is not there.
     for (const run of active) if (run.untested !== 'deadline') run.end()
   }
@@ -135,6 +137,12 @@ function contextFirst(a: EvidenceKind, b: EvidenceKind): number {
 async function first(units: AsyncIterable<Unit> | Iterable<Unit>): Promise<Unit | undefined> {
   let found: Unit | undefined
   for await (const unit of units) if (unit.status === 'judged') found ??= unit
+  return found
+}
+
+async function every(units: AsyncIterable<Unit> | Iterable<Unit>): Promise<Unit[]> {
+  const found: Unit[] = []
+  for await (const unit of units) found.push(unit)
   return found
 }
 

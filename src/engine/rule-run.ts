@@ -71,6 +71,15 @@ export class RuleRun {
     }
   }
 
+  /** What the engine itself says of a unit, before or instead of the check; the unit counts as examined. */
+  say(unit: Unit, kind: 'failure' | 'doubt', messageId: string, data: DataFields, where: Where): void {
+    this.#unit = unit
+    this.#base = NO_FIELDS
+    this.examined = Math.max(1, this.examined)
+    if (kind === 'failure') this.failing = Math.max(1, this.failing)
+    this.#report[kind](messageId, data, where)
+  }
+
   get active(): boolean {
     return !this.settled && !this.crash
   }

@@ -15,7 +15,10 @@ export type EvidenceKind =
   | 'packages'
   | 'attestations'
 
-/** What a check judges one of. `operation` units are derived from `documents`. */
+/**
+ * What a check judges one of. `operation` units are derived from `documents`; a `statement` is one of the rule's own code
+ * that the engine found signed, in force and complete.
+ */
 export type UnitKind =
   | 'manifest'
   | 'item'
@@ -25,6 +28,7 @@ export type UnitKind =
   | 'page'
   | 'exchange'
   | 'package'
+  | 'statement'
 
 export const EVIDENCE_OF_UNIT: Record<UnitKind, EvidenceKind> = {
   manifest: 'manifest',
@@ -35,6 +39,7 @@ export const EVIDENCE_OF_UNIT: Record<UnitKind, EvidenceKind> = {
   page: 'pages',
   exchange: 'exchanges',
   package: 'packages',
+  statement: 'attestations',
 }
 
 /** Closed table of why a unit could not be collected. */

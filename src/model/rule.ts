@@ -1,3 +1,4 @@
+import type { AttestationForm } from './attestation.ts'
 import type {
   AppKind,
   Audience,
@@ -99,6 +100,8 @@ export interface Rule {
   rationale: Words
   messages: Record<string, Words>
   remediation: Words & { effort: 'low' | 'medium' | 'high' }
+  /** Part `attested` only: what a person is asked. */
+  attestation?: AttestationForm
 }
 
 /** `rules/<folder>/<name>.examples.yaml`. */
@@ -121,6 +124,8 @@ export interface RuleExample {
     lists?: Record<string, unknown>[]
     /** Mini-programs as read; members left out are empty. */
     packages?: Record<string, unknown>[]
+    /** Statements; `state` of an evidence file is `same` unless stated. */
+    attestations?: Record<string, unknown>[]
   }
   /** Every failure, doubt and note; an unlisted one fails the example. */
   findings?: {
