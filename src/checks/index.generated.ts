@@ -58,6 +58,7 @@ import openapiSuccessorNamed from './openapi/successor-named.ts'
 import openapiTimeFormats from './openapi/time-formats.ts'
 import openapiUploadLimits from './openapi/upload-limits.ts'
 import openapiVersionsStated from './openapi/versions-stated.ts'
+import packagesPagesDeclared from './packages/pages-declared.ts'
 
 const all: readonly AnyCheck[] = [
   attestationsAtLeast,
@@ -118,6 +119,7 @@ const all: readonly AnyCheck[] = [
   openapiTimeFormats,
   openapiUploadLimits,
   openapiVersionsStated,
+  packagesPagesDeclared,
 ]
 
 /** Every check by `name@version`. */

@@ -34,6 +34,7 @@ export type Edit = {
   items?: ItemsEdit
   manifest?: ManifestEdit
   document?: DocumentEdit
+  project?: ProjectEdit
   statement?: StatementEdit
 }
 
@@ -77,6 +78,22 @@ export interface DocumentEdit {
   /** Paths below the node, `/` separated; one is drawn. */
   delete?: string[]
   set?: Record<string, Change>
+}
+
+/** One place of a mini-program. */
+export interface ProjectEdit {
+  /** Channel id of the manifest whose mini-program is patched. */
+  channel: string
+  /** In the project's folder; `app.json` without it. */
+  file?: string
+  /** JSON pointers of members that are there, one is drawn. */
+  at: string[]
+  set?: Change
+  delete?: true
+  /** The member is added to its list a second time, at the end. */
+  copy?: true
+  /** The member names a page, whose files are taken away. */
+  withoutFiles?: true
 }
 
 export interface StatementEdit {

@@ -1,5 +1,6 @@
 import type { Statement } from '../model/attestation.ts'
 import type { ApiDocument, EvidenceKind, EvidenceRecord, ReferenceList, Unit } from '../model/evidence.ts'
+import type { MiniProgram } from '../model/mini-program.ts'
 import type { RuleExample } from '../model/rule.ts'
 import type { Target } from '../model/target.ts'
 import type { AppKind, Audience, Tier } from '../model/vocabulary.ts'
@@ -35,7 +36,7 @@ const KINDS: Record<string, readonly string[]> = {
  * With a manifest the target is what that manifest states (not stated = null); `target` in the example decides last.
  */
 export function exampleEvidence(example: RuleExample): EvidenceInput {
-  const { manifest, items, channelItems, documents, lists, fields, attestations } = example.evidence
+  const { manifest, items, channelItems, documents, lists, packages, fields, attestations } = example.evidence
   const units = new Map<EvidenceKind, Unit[]>()
   if (manifest) units.set('manifest', [unit('manifest', manifest)])
   if (items)
@@ -59,6 +60,11 @@ export function exampleEvidence(example: RuleExample): EvidenceInput {
     units.set(
       'lists',
       lists.map(listOf).map(list => unit(list.id, list)),
+    )
+  if (packages)
+    units.set(
+      'packages',
+      packages.map(packageOf).map(program => unit(program.channel, program, program.file)),
     )
   if (attestations) units.set('attestations', statementUnits(attestations.map(statementOf)))
   const evidence = {
@@ -138,6 +144,25 @@ function listOf(given: Record<string, unknown>): ReferenceList {
     rows: [],
     ...given,
   } as unknown as ReferenceList
+}
+
+function packageOf(given: Record<string, unknown>, index: number): MiniProgram {
+  return {
+    kind: 'wechat',
+    channel: `channel${index + 1}`,
+    file: 'mini-program/app.json',
+    appid: true,
+    pages: [],
+    subpackages: [],
+    tabs: [],
+    permissions: [],
+    privateInfos: [],
+    plugins: [],
+    widgets: [],
+    window: { orientation: 'portrait', fullscreen: false, background: '#ffffff' },
+    odd: [],
+    ...given,
+  } as MiniProgram
 }
 
 function targetOf(manifest: Record<string, unknown> | undefined): Target {

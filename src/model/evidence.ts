@@ -29,6 +29,7 @@ export type UnitKind =
   | 'list'
   | 'page'
   | 'exchange'
+  | 'package'
   | 'statement'
 
 export const EVIDENCE_OF_UNIT: Record<UnitKind, EvidenceKind> = {
@@ -40,6 +41,7 @@ export const EVIDENCE_OF_UNIT: Record<UnitKind, EvidenceKind> = {
   list: 'lists',
   page: 'pages',
   exchange: 'exchanges',
+  package: 'packages',
   statement: 'attestations',
 }
 

@@ -28,9 +28,7 @@ export interface MiniProgram {
   window: { orientation: string; fullscreen: boolean; background: string }
   /** WeChat `sitemapLocation`: is the file there? */
   sitemap?: { file: string; exists: boolean }
-  /** More pages stood there than are kept. */
-  pagesCut?: true
-  /** Members the reader could make nothing of (a page that is no text, a list that is none), by JSON pointer. */
+  /** Members the reader could make nothing of (a page that is no text, a list that is none, more pages than are kept), by JSON pointer. */
   odd: string[]
 }
 

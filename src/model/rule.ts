@@ -124,6 +124,8 @@ export interface RuleExample {
     fields?: string[]
     documents?: Record<string, unknown>[]
     lists?: Record<string, unknown>[]
+    /** Mini-programs as read; members left out are empty. */
+    packages?: Record<string, unknown>[]
     /** Statements; `state` of an evidence file is `same` unless stated. */
     attestations?: Record<string, unknown>[]
   }

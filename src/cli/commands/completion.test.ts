@@ -18,7 +18,7 @@ beforeAll(async () => {
       await runCommand(completion.register, ['completion', shell], library, { lang: 'en' })
     ).out
   }
-})
+}, 60_000)
 
 const has = (program: string) => spawnSync(program, ['--version']).status === 0
 

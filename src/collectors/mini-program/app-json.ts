@@ -17,7 +17,7 @@ export function readAppJson(app: JsoncFile, kind: 'wechat' | 'alipay', channel: 
     const path = parts.text(page, pointer)
     return path === undefined ? [] : [{ path: pagePath(path), pointer }]
   })
-  addPages(program, own)
+  addPages(program, parts, own)
   // Both spellings are accepted by the platforms.
   for (const key of ['subpackages', 'subPackages'] as const) {
     for (const [member, pointer] of parts.list(value[key], `/${key}`))
@@ -47,7 +47,7 @@ function subpackage(member: unknown, pointer: string, program: MiniProgram, part
     const path = parts.text(page, at)
     return path === undefined ? [] : [{ path: `${folder}/${pagePath(path)}`, pointer: at }]
   })
-  addPages(program, pages)
+  addPages(program, parts, pages)
   program.subpackages.push({ root: folder, pages: pages.length, independent: member.independent === true })
   for (const [name, one, at] of parts.map(member.plugins, `${pointer}/plugins`))
     plugin(name, one, at, program, parts)

@@ -97,7 +97,7 @@ describe('WeChat', () => {
     const pages = Array.from({ length: 6000 }, (_, index) => `p/${index}`)
     const { program } = await read({ 'mp/app.json': JSON.stringify({ pages }) })
     expect(program.pages).toHaveLength(5000)
-    expect(program.pagesCut).toBe(true)
+    expect(program.odd).toEqual(['/pages/5000'])
   })
 })
 

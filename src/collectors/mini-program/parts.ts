@@ -71,11 +71,15 @@ export function pagePath(text: string): string {
   return text.replace(/[?#].*$/s, '').replace(/^\/+/, '')
 }
 
-/** Adds pages up to the bound. */
-export function addPages(program: MiniProgram, pages: readonly Omit<MiniProgramPage, 'exists'>[]): void {
+/** Adds pages up to the bound; the first one beyond it is noted. */
+export function addPages(
+  program: MiniProgram,
+  parts: Parts,
+  pages: readonly Omit<MiniProgramPage, 'exists'>[],
+): void {
   for (const page of pages) {
     if (program.pages.length >= MOST_PAGES) {
-      program.pagesCut = true
+      parts.note(page.pointer)
       return
     }
     program.pages.push({ ...page, exists: null })

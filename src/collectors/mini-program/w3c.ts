@@ -21,6 +21,7 @@ export function readW3c(manifest: JsoncFile, channel: string): MiniProgram {
   } else if (value.version !== undefined) parts.note('/version')
   addPages(
     program,
+    parts,
     parts.list(value.pages, '/pages', MOST_PAGES + 1).flatMap(([page, pointer]) => {
       const path = parts.text(page, pointer)
       return path === undefined ? [] : [{ path: pagePath(path), pointer }]
