@@ -5,11 +5,14 @@ import attestationsDatedWithin from './attestations/dated-within.ts'
 import attestationsFactsAre from './attestations/facts-are.ts'
 import itemsAgreesWhen from './items/agrees-when.ts'
 import itemsBasicCode from './items/basic-code.ts'
+import itemsCrossProvinceFlag from './items/cross-province-flag.ts'
 import itemsElementsPresent from './items/elements-present.ts'
+import itemsFocusAreas from './items/focus-areas.ts'
 import itemsHandlingItemCode from './items/handling-item-code.ts'
 import itemsImplementationCode from './items/implementation-code.ts'
 import itemsListCoverage from './items/list-coverage.ts'
 import itemsMaterialsShared from './items/materials-shared.ts'
+import itemsMobileSignOn from './items/mobile-sign-on.ts'
 import itemsOnlineDepth from './items/online-depth.ts'
 import itemsStatedWhen from './items/stated-when.ts'
 import itemsTimeLimits from './items/time-limits.ts'
@@ -17,6 +20,7 @@ import itemsUnique from './items/unique.ts'
 import manifestAppOwner from './manifest/app-owner.ts'
 import manifestFilingNumber from './manifest/filing-number.ts'
 import manifestLayersDeclared from './manifest/layers-declared.ts'
+import manifestListChangelog from './manifest/list-changelog.ts'
 import manifestListVersion from './manifest/list-version.ts'
 import manifestTierQuestioned from './manifest/tier-questioned.ts'
 import manifestWaiversComplete from './manifest/waivers-complete.ts'
@@ -42,11 +46,14 @@ const all: readonly AnyCheck[] = [
   attestationsFactsAre,
   itemsAgreesWhen,
   itemsBasicCode,
+  itemsCrossProvinceFlag,
   itemsElementsPresent,
+  itemsFocusAreas,
   itemsHandlingItemCode,
   itemsImplementationCode,
   itemsListCoverage,
   itemsMaterialsShared,
+  itemsMobileSignOn,
   itemsOnlineDepth,
   itemsStatedWhen,
   itemsTimeLimits,
@@ -54,6 +61,7 @@ const all: readonly AnyCheck[] = [
   manifestAppOwner,
   manifestFilingNumber,
   manifestLayersDeclared,
+  manifestListChangelog,
   manifestListVersion,
   manifestTierQuestioned,
   manifestWaiversComplete,
