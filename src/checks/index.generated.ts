@@ -5,6 +5,8 @@ import attestationsDatedWithin from './attestations/dated-within.ts'
 import attestationsFactsAre from './attestations/facts-are.ts'
 import itemsAgreesWhen from './items/agrees-when.ts'
 import itemsBasicCode from './items/basic-code.ts'
+import itemsBundleDefined from './items/bundle-defined.ts'
+import itemsBundleMaterials from './items/bundle-materials.ts'
 import itemsCrossProvinceFlag from './items/cross-province-flag.ts'
 import itemsElementsPresent from './items/elements-present.ts'
 import itemsFocusAreas from './items/focus-areas.ts'
@@ -46,6 +48,8 @@ const all: readonly AnyCheck[] = [
   attestationsFactsAre,
   itemsAgreesWhen,
   itemsBasicCode,
+  itemsBundleDefined,
+  itemsBundleMaterials,
   itemsCrossProvinceFlag,
   itemsElementsPresent,
   itemsFocusAreas,

@@ -34,7 +34,7 @@ interface State {
   match: (item: Item) => readonly ListMatch[]
   /** What is known of each row. */
   rows: Uint8Array
-  /** Rows with a code that were found by name only. */
+  /** 1: a row with a code that was found by name only; 2: a row found by what the owner's alias file says. */
   uncoded: Uint8Array
   /** What a person has to choose from, for rows found by name only. */
   candidates: Map<number, string[]>
@@ -46,6 +46,7 @@ const messages = {
   missingItems: ['department', 'count', 'names'],
   notMobile: ['department', 'count', 'names'],
   foundByName: ['department', 'count', 'names'],
+  foundByAlias: ['department', 'count', 'names'],
 } as const
 type Speak = Report<typeof messages>
 
@@ -100,7 +101,7 @@ export default defineFold<Options>()({
       const level = isMobile(item, available, context) ? COVERED : NOT_MOBILE
       if (level <= (state.rows[row] as number)) continue
       state.rows[row] = level
-      state.uncoded[row] = by === 'name' && state.list.rows[row]?.code ? 1 : 0
+      state.uncoded[row] = by === 'alias' ? 2 : by === 'name' && state.list.rows[row]?.code ? 1 : 0
       state.candidates.delete(row)
     }
     return 0
@@ -134,6 +135,11 @@ export default defineFold<Options>()({
       list.rows.filter((_, row) => uncoded[row] === 1),
       report,
     )
+    say(
+      'foundByAlias',
+      list.rows.filter((_, row) => uncoded[row] === 2),
+      report,
+    )
     const judgeable = isJudgeable(list)
     if (!judgeable) report.untested('list-unconfirmed')
     const open = judgeable && covered / rows.length < threshold && atBest >= threshold
@@ -156,7 +162,7 @@ function count(rows: Uint8Array, level: number): number {
 
 /** One note a department, in the order of the list. */
 function say(
-  message: 'missingItems' | 'notMobile' | 'foundByName',
+  message: 'missingItems' | 'notMobile' | 'foundByName' | 'foundByAlias',
   rows: readonly ListRow[],
   report: Speak,
 ): void {
