@@ -7,6 +7,7 @@ import itemsAgreesWhen from './items/agrees-when.ts'
 import itemsBasicCode from './items/basic-code.ts'
 import itemsBundleDefined from './items/bundle-defined.ts'
 import itemsBundleMaterials from './items/bundle-materials.ts'
+import itemsChannelsDialable from './items/channels-dialable.ts'
 import itemsCrossProvinceFlag from './items/cross-province-flag.ts'
 import itemsElementsPresent from './items/elements-present.ts'
 import itemsFocusAreas from './items/focus-areas.ts'
@@ -16,7 +17,11 @@ import itemsListCoverage from './items/list-coverage.ts'
 import itemsMaterialsShared from './items/materials-shared.ts'
 import itemsMobileSignOn from './items/mobile-sign-on.ts'
 import itemsOnlineDepth from './items/online-depth.ts'
+import itemsSampleAttached from './items/sample-attached.ts'
+import itemsSilentWhen from './items/silent-when.ts'
+import itemsStagesOrdered from './items/stages-ordered.ts'
 import itemsStatedWhen from './items/stated-when.ts'
+import itemsTaskType from './items/task-type.ts'
 import itemsTimeLimits from './items/time-limits.ts'
 import itemsUnique from './items/unique.ts'
 import manifestAppOwner from './manifest/app-owner.ts'
@@ -24,6 +29,7 @@ import manifestFilingNumber from './manifest/filing-number.ts'
 import manifestLayersDeclared from './manifest/layers-declared.ts'
 import manifestListChangelog from './manifest/list-changelog.ts'
 import manifestListVersion from './manifest/list-version.ts'
+import manifestStandardsDeclared from './manifest/standards-declared.ts'
 import manifestTierQuestioned from './manifest/tier-questioned.ts'
 import manifestWaiversComplete from './manifest/waivers-complete.ts'
 import openapiAccessStated from './openapi/access-stated.ts'
@@ -50,6 +56,7 @@ const all: readonly AnyCheck[] = [
   itemsBasicCode,
   itemsBundleDefined,
   itemsBundleMaterials,
+  itemsChannelsDialable,
   itemsCrossProvinceFlag,
   itemsElementsPresent,
   itemsFocusAreas,
@@ -59,7 +66,11 @@ const all: readonly AnyCheck[] = [
   itemsMaterialsShared,
   itemsMobileSignOn,
   itemsOnlineDepth,
+  itemsSampleAttached,
+  itemsSilentWhen,
+  itemsStagesOrdered,
   itemsStatedWhen,
+  itemsTaskType,
   itemsTimeLimits,
   itemsUnique,
   manifestAppOwner,
@@ -67,6 +78,7 @@ const all: readonly AnyCheck[] = [
   manifestLayersDeclared,
   manifestListChangelog,
   manifestListVersion,
+  manifestStandardsDeclared,
   manifestTierQuestioned,
   manifestWaiversComplete,
   openapiAccessStated,

@@ -6,12 +6,14 @@ import appOwner from './app-owner.ts'
 import filingNumber from './filing-number.ts'
 import layersDeclared from './layers-declared.ts'
 import listVersion from './list-version.ts'
+import standardsDeclared from './standards-declared.ts'
 import tierQuestioned from './tier-questioned.ts'
 import waiversComplete from './waivers-complete.ts'
 
 const RULES: [string, AnyCheck][] = [
   ['standards/app-owner', appOwner],
   ['standards/three-layers', layersDeclared],
+  ['standards/standards-declared', standardsDeclared],
   ['catalog/list-version', listVersion],
   ['apps/government-filing', filingNumber],
   ['apps/below-county', tierQuestioned],
@@ -42,6 +44,8 @@ const manifest = some({
   app: some({ tier: text, region: text, audience: text, owner: body, operator: body }),
   components: fc.array(some({ name: text, layer: text }), { maxLength: 4 }),
   channels: fc.array(some({ type: text }), { maxLength: 3 }),
+  standards: fc.array(some({ id: text, version: text, date: text, expires: text }), { maxLength: 4 }),
+  catalogue: some({ source: text, none: text }),
   lists: fc.array(some({ id: text, version: text, date: text }), { maxLength: 4 }),
   filings: some({ governmentApp: some({ number: fc.option(text), date: text, status: text, since: text }) }),
   waivers: fc.array(some({ code: text, reason: text, approver: text, expires: text }), { maxLength: 4 }),
