@@ -7,12 +7,17 @@ import channelItemsNotWorse from './channel-items/not-worse.ts'
 import channelItemsSameElements from './channel-items/same-elements.ts'
 import itemsAgreesWhen from './items/agrees-when.ts'
 import itemsBasicCode from './items/basic-code.ts'
+import itemsBundleDefined from './items/bundle-defined.ts'
+import itemsBundleMaterials from './items/bundle-materials.ts'
 import itemsChannelsDialable from './items/channels-dialable.ts'
+import itemsCrossProvinceFlag from './items/cross-province-flag.ts'
 import itemsElementsPresent from './items/elements-present.ts'
+import itemsFocusAreas from './items/focus-areas.ts'
 import itemsHandlingItemCode from './items/handling-item-code.ts'
 import itemsImplementationCode from './items/implementation-code.ts'
 import itemsListCoverage from './items/list-coverage.ts'
 import itemsMaterialsShared from './items/materials-shared.ts'
+import itemsMobileSignOn from './items/mobile-sign-on.ts'
 import itemsOnlineDepth from './items/online-depth.ts'
 import itemsSampleAttached from './items/sample-attached.ts'
 import itemsSilentWhen from './items/silent-when.ts'
@@ -27,6 +32,7 @@ import manifestFeaturesFiled from './manifest/features-filed.ts'
 import manifestFilingNumber from './manifest/filing-number.ts'
 import manifestLayersDeclared from './manifest/layers-declared.ts'
 import manifestLifeCycle from './manifest/life-cycle.ts'
+import manifestListChangelog from './manifest/list-changelog.ts'
 import manifestListVersion from './manifest/list-version.ts'
 import manifestSameVersion from './manifest/same-version.ts'
 import manifestStandardsDeclared from './manifest/standards-declared.ts'
@@ -68,12 +74,17 @@ const all: readonly AnyCheck[] = [
   channelItemsSameElements,
   itemsAgreesWhen,
   itemsBasicCode,
+  itemsBundleDefined,
+  itemsBundleMaterials,
   itemsChannelsDialable,
+  itemsCrossProvinceFlag,
   itemsElementsPresent,
+  itemsFocusAreas,
   itemsHandlingItemCode,
   itemsImplementationCode,
   itemsListCoverage,
   itemsMaterialsShared,
+  itemsMobileSignOn,
   itemsOnlineDepth,
   itemsSampleAttached,
   itemsSilentWhen,
@@ -88,6 +99,7 @@ const all: readonly AnyCheck[] = [
   manifestFilingNumber,
   manifestLayersDeclared,
   manifestLifeCycle,
+  manifestListChangelog,
   manifestListVersion,
   manifestSameVersion,
   manifestStandardsDeclared,

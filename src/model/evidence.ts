@@ -197,6 +197,8 @@ export interface ListRow {
   department?: string
   /** 12-digit 基本编码; absent in the bundled list, which has none. */
   code?: string
+  /** Names and codes under which the province runs the item, from the owner's alias file. */
+  aliases?: { name?: string; code?: string }[]
   group?: string
   /** Certainty of the row, dossier 2.3: A, B or C. */
   confidence?: string

@@ -36,6 +36,7 @@ export interface Manifest {
   }[]
   catalogue?: CatalogueSource | NoneDeclared
   lists?: ListSource[]
+  bundles?: ServiceBundle[]
   apis?: ApiSource[] | NoneDeclared
   identity?: Record<string, unknown>
   pages?: Record<string, unknown>
@@ -86,6 +87,35 @@ export interface ListSource {
   source?: string
   sha256?: string
   confirmed?: { by?: string; document?: string; date?: string }
+  /** File of pairs: a name on the list and the province's name or basic code for it. */
+  aliases?: string
+  changelog?: ListChange[]
+}
+
+/** One change of a reference list, as its owner tells it. */
+export interface ListChange {
+  version?: string
+  date?: string
+  /** Names or codes. */
+  added?: string[]
+  removed?: string[]
+  reason?: string
+}
+
+/** 集成套餐: several items handled in one go. What the child items do not show is the owner's own word. */
+export interface ServiceBundle {
+  id?: string
+  name?: string
+  /** Implementation codes of the child items. */
+  items?: string[]
+  notice?: string
+  form?: string
+  submission?: string
+  /** Working days. */
+  limit?: string | number
+  /** Names of the documents asked of the applicant, each once. */
+  materials?: string[]
+  materialsReason?: string
 }
 
 export interface ApiSource {

@@ -5,12 +5,17 @@ import type { AnyCheck } from '../../model/check.ts'
 import { observe, shippedRule } from '../../testing/observe.ts'
 import agreesWhen from './agrees-when.ts'
 import basicCode from './basic-code.ts'
+import bundleDefined from './bundle-defined.ts'
+import bundleMaterials from './bundle-materials.ts'
 import channelsDialable from './channels-dialable.ts'
+import crossProvinceFlag from './cross-province-flag.ts'
 import elementsPresent from './elements-present.ts'
+import focusAreas from './focus-areas.ts'
 import handlingItemCode from './handling-item-code.ts'
 import implementationCode from './implementation-code.ts'
 import listCoverage from './list-coverage.ts'
 import materialsShared from './materials-shared.ts'
+import mobileSignOn from './mobile-sign-on.ts'
 import onlineDepth from './online-depth.ts'
 import sampleAttached from './sample-attached.ts'
 import silentWhen from './silent-when.ts'
@@ -37,6 +42,11 @@ const RULES: [string, AnyCheck][] = [
   ['catalog/list-coverage', listCoverage],
   ['catalog/cross-province-mode', statedWhen],
   ['catalog/online-depth', onlineDepth],
+  ['catalog/bundle-definition', bundleDefined],
+  ['catalog/bundle-materials', bundleMaterials],
+  ['catalog/cross-province-flag', crossProvinceFlag],
+  ['catalog/focus-areas', focusAreas],
+  ['catalog/mobile-sign-on', mobileSignOn],
   ['catalog/unique-items', unique],
   ['data/materials', materialsShared],
 ]

@@ -80,6 +80,9 @@ export const INPUT_CODES = {
   'list-no-source': 'file-missing',
   'list-hash': 'hash-mismatch',
   'list-columns': 'syntax',
+  'alias-columns': 'syntax',
+  'alias-empty': 'syntax',
+  'alias-row': 'syntax',
   // mini-program projects
   'json-json5': 'syntax',
   'project-missing': 'file-missing',
