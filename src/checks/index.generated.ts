@@ -7,13 +7,18 @@ import channelItemsNotWorse from './channel-items/not-worse.ts'
 import channelItemsSameElements from './channel-items/same-elements.ts'
 import itemsAgreesWhen from './items/agrees-when.ts'
 import itemsBasicCode from './items/basic-code.ts'
+import itemsChannelsDialable from './items/channels-dialable.ts'
 import itemsElementsPresent from './items/elements-present.ts'
 import itemsHandlingItemCode from './items/handling-item-code.ts'
 import itemsImplementationCode from './items/implementation-code.ts'
 import itemsListCoverage from './items/list-coverage.ts'
 import itemsMaterialsShared from './items/materials-shared.ts'
 import itemsOnlineDepth from './items/online-depth.ts'
+import itemsSampleAttached from './items/sample-attached.ts'
+import itemsSilentWhen from './items/silent-when.ts'
+import itemsStagesOrdered from './items/stages-ordered.ts'
 import itemsStatedWhen from './items/stated-when.ts'
+import itemsTaskType from './items/task-type.ts'
 import itemsTimeLimits from './items/time-limits.ts'
 import itemsUnique from './items/unique.ts'
 import manifestAppName from './manifest/app-name.ts'
@@ -24,6 +29,7 @@ import manifestLayersDeclared from './manifest/layers-declared.ts'
 import manifestLifeCycle from './manifest/life-cycle.ts'
 import manifestListVersion from './manifest/list-version.ts'
 import manifestSameVersion from './manifest/same-version.ts'
+import manifestStandardsDeclared from './manifest/standards-declared.ts'
 import manifestTierQuestioned from './manifest/tier-questioned.ts'
 import manifestWaiversComplete from './manifest/waivers-complete.ts'
 import openapiAccessStated from './openapi/access-stated.ts'
@@ -51,13 +57,18 @@ const all: readonly AnyCheck[] = [
   channelItemsSameElements,
   itemsAgreesWhen,
   itemsBasicCode,
+  itemsChannelsDialable,
   itemsElementsPresent,
   itemsHandlingItemCode,
   itemsImplementationCode,
   itemsListCoverage,
   itemsMaterialsShared,
   itemsOnlineDepth,
+  itemsSampleAttached,
+  itemsSilentWhen,
+  itemsStagesOrdered,
   itemsStatedWhen,
+  itemsTaskType,
   itemsTimeLimits,
   itemsUnique,
   manifestAppName,
@@ -68,6 +79,7 @@ const all: readonly AnyCheck[] = [
   manifestLifeCycle,
   manifestListVersion,
   manifestSameVersion,
+  manifestStandardsDeclared,
   manifestTierQuestioned,
   manifestWaiversComplete,
   openapiAccessStated,

@@ -5,13 +5,18 @@ import type { AnyCheck } from '../../model/check.ts'
 import { observe, shippedRule } from '../../testing/observe.ts'
 import agreesWhen from './agrees-when.ts'
 import basicCode from './basic-code.ts'
+import channelsDialable from './channels-dialable.ts'
 import elementsPresent from './elements-present.ts'
 import handlingItemCode from './handling-item-code.ts'
 import implementationCode from './implementation-code.ts'
 import listCoverage from './list-coverage.ts'
 import materialsShared from './materials-shared.ts'
 import onlineDepth from './online-depth.ts'
+import sampleAttached from './sample-attached.ts'
+import silentWhen from './silent-when.ts'
+import stagesOrdered from './stages-ordered.ts'
 import statedWhen from './stated-when.ts'
+import taskType from './task-type.ts'
 import timeLimits from './time-limits.ts'
 import unique from './unique.ts'
 
@@ -24,6 +29,11 @@ const RULES: [string, AnyCheck][] = [
   ['standards/on-site-visits', agreesWhen],
   ['standards/fees', agreesWhen],
   ['standards/outcome-type', agreesWhen],
+  ['standards/task-type', taskType],
+  ['standards/item-phones', channelsDialable],
+  ['standards/item-topics', silentWhen],
+  ['standards/outcome-sample', sampleAttached],
+  ['standards/permit-stages', stagesOrdered],
   ['catalog/list-coverage', listCoverage],
   ['catalog/cross-province-mode', statedWhen],
   ['catalog/online-depth', onlineDepth],
@@ -65,7 +75,14 @@ const item = fc.record({
   ),
   ext: fc.oneof(
     fc.dictionary(
-      fc.constantFrom('materials', 'review_type', 'cross_province_mode', 'cross_province'),
+      fc.constantFrom(
+        'materials',
+        'review_type',
+        'cross_province_mode',
+        'cross_province',
+        'stages',
+        'samples',
+      ),
       fc.jsonValue({ maxDepth: 3 }),
     ),
     fc.jsonValue({ maxDepth: 2 }),

@@ -10,12 +10,14 @@ import layersDeclared from './layers-declared.ts'
 import lifeCycle from './life-cycle.ts'
 import listVersion from './list-version.ts'
 import sameVersion from './same-version.ts'
+import standardsDeclared from './standards-declared.ts'
 import tierQuestioned from './tier-questioned.ts'
 import waiversComplete from './waivers-complete.ts'
 
 const RULES: [string, AnyCheck][] = [
   ['standards/app-owner', appOwner],
   ['standards/three-layers', layersDeclared],
+  ['standards/standards-declared', standardsDeclared],
   ['catalog/list-version', listVersion],
   ['apps/government-filing', filingNumber],
   ['apps/below-county', tierQuestioned],
@@ -62,6 +64,8 @@ const manifest = some({
   }),
   components: fc.array(some({ name: text, layer: text }), { maxLength: 4 }),
   channels: fc.array(some({ id: text, type: text, version: text, sameSourceAs: text }), { maxLength: 3 }),
+  standards: fc.array(some({ id: text, version: text, date: text, expires: text }), { maxLength: 4 }),
+  catalogue: some({ source: text, none: text }),
   lists: fc.array(some({ id: text, version: text, date: text }), { maxLength: 4 }),
   filings: some({
     governmentApp: some({
