@@ -120,6 +120,8 @@ h3{break-after:avoid}
 .cause{-webkit-box-decoration-break:clone;box-decoration-break:clone}
 .cause .tags,.cause>dl{break-after:avoid}
 .scroll{overflow:visible}
+.codes{font-size:9.5pt}
+.codes td:nth-child(6){white-space:nowrap}
 form.filters,.skip,.screen{display:none!important}
 a{color:inherit;text-decoration:none}
 .verdict{grid-template-columns:1fr 1fr 1fr}
