@@ -121,7 +121,8 @@ h3{break-after:avoid}
 .cause .tags,.cause>dl{break-after:avoid}
 .scroll{overflow:visible}
 .codes{font-size:9.5pt}
-.codes td:nth-child(6){white-space:nowrap}
+.codes td:nth-child(2){width:30%}
+.codes td:nth-child(4),:lang(zh) .codes td:nth-child(6){white-space:nowrap}
 form.filters,.skip,.screen{display:none!important}
 a{color:inherit;text-decoration:none}
 .verdict{grid-template-columns:1fr 1fr 1fr}
