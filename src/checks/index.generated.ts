@@ -19,6 +19,11 @@ import manifestTierQuestioned from './manifest/tier-questioned.ts'
 import manifestWaiversComplete from './manifest/waivers-complete.ts'
 import openapiAnswersDeclared from './openapi/answers-declared.ts'
 import openapiOfficialSchema from './openapi/official-schema.ts'
+import pagesAxeClean from './pages/axe-clean.ts'
+import pagesContrast from './pages/contrast.ts'
+import pagesTargetSize from './pages/target-size.ts'
+import pagesTextSize from './pages/text-size.ts'
+import pagesZoomAllowed from './pages/zoom-allowed.ts'
 
 const all: readonly AnyCheck[] = [
   itemsAgreesWhen,
@@ -40,6 +45,11 @@ const all: readonly AnyCheck[] = [
   manifestWaiversComplete,
   openapiAnswersDeclared,
   openapiOfficialSchema,
+  pagesAxeClean,
+  pagesContrast,
+  pagesTargetSize,
+  pagesTextSize,
+  pagesZoomAllowed,
 ]
 
 /** Every check by `name@version`. */

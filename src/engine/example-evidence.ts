@@ -1,4 +1,5 @@
 import type { ApiDocument, EvidenceKind, EvidenceRecord, ReferenceList, Unit } from '../model/evidence.ts'
+import type { PageCapture } from '../model/page.ts'
 import type { RuleExample } from '../model/rule.ts'
 import type { Target } from '../model/target.ts'
 import type { AppKind, Audience, Tier } from '../model/vocabulary.ts'
@@ -29,12 +30,36 @@ const KINDS: Record<string, readonly string[]> = {
   tier: ['national', 'department', 'province', 'city', 'county', 'township', 'village'] satisfies Tier[],
 }
 
+/** What an example's page leaves unsaid. */
+const BLANK_PAGE: PageCapture = {
+  role: 'home',
+  state: 'standard',
+  url: '#/',
+  finalUrl: '#/',
+  template: '0000000000000000',
+  title: '示例',
+  lang: 'zh-CN',
+  viewport: 'width=device-width, initial-scale=1',
+  scale: 1,
+  size: { width: 390, height: 844, scrollWidth: 390 },
+  texts: [],
+  targets: [],
+  headings: [],
+  axe: [],
+  axeExamined: [],
+  requests: [],
+  consoleErrors: 0,
+  dialogs: [],
+  storageKeys: [],
+  cut: [],
+}
+
 /**
  * The evidence of an example as judging takes it, deep-frozen so that a check that touches it is caught.
  * With a manifest the target is what that manifest states (not stated = null); `target` in the example decides last.
  */
 export function exampleEvidence(example: RuleExample): EvidenceInput {
-  const { manifest, items, documents, lists, fields } = example.evidence
+  const { manifest, items, documents, lists, pages, fields } = example.evidence
   const units = new Map<EvidenceKind, Unit[]>()
   if (manifest) units.set('manifest', [unit('manifest', manifest)])
   if (items)
@@ -52,6 +77,11 @@ export function exampleEvidence(example: RuleExample): EvidenceInput {
     units.set(
       'lists',
       lists.map(listOf).map(list => unit(list.id, list)),
+    )
+  if (pages)
+    units.set(
+      'pages',
+      pages.map(page => ({ ...BLANK_PAGE, ...page })).map(page => unit(page.url, page, page.url)),
     )
   const evidence = {
     target: { ...targetOf(manifest), ...example.target } as Target,

@@ -45,6 +45,15 @@ export type MissReason =
   | 'ragged-row'
   | 'bad-row'
   | 'not-found'
+  | 'page-unreachable'
+  | 'page-timeout'
+  | 'page-redirects'
+  | 'page-crashed'
+  | 'page-download'
+  | 'host-refused'
+  | 'tls'
+  | 'browser-missing'
+  | 'browser-start'
 
 /** A row, or a code asked for, that is not there to be judged: the app's fault in an input that was read, not an unreadable input. */
 export const LOST_PARTS: ReadonlySet<MissReason> = new Set<MissReason>(['ragged-row', 'bad-row', 'not-found'])

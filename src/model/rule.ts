@@ -1,3 +1,4 @@
+import type { PageCapture } from './page.ts'
 import type {
   AppKind,
   Audience,
@@ -119,6 +120,8 @@ export interface RuleExample {
     fields?: string[]
     documents?: Record<string, unknown>[]
     lists?: Record<string, unknown>[]
+    /** Captures of pages; what is left unsaid is that of a blank page. */
+    pages?: Partial<PageCapture>[]
   }
   /** Every failure, doubt and note; an unlisted one fails the example. */
   findings?: {
