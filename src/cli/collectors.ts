@@ -2,6 +2,7 @@ import { catalogueCollector } from '../collectors/catalogue/collector.ts'
 import { listsCollector } from '../collectors/lists.ts'
 import { manifestCollector } from '../collectors/manifest.ts'
 import { documentsCollector } from '../collectors/openapi/documents.ts'
+import { pagesCollector } from '../collectors/pages/collector.ts'
 import type { Collector } from '../model/collector.ts'
 
 /** Every collector there is, in order; each also says when its kind of evidence was not provided. */
@@ -10,4 +11,5 @@ export const collectors: readonly Collector[] = [
   listsCollector,
   catalogueCollector,
   documentsCollector,
+  pagesCollector,
 ]
