@@ -31,6 +31,10 @@ export default defineCheck<Options>()({
   },
   judge(unit, _context, options, report) {
     const page = unit.data as PageCapture
+    if (page.cut.includes('axe')) {
+      report.untested('incomplete')
+      return 0
+    }
     const named = new Set(options.rules)
     for (const fact of page.axe) {
       if (!named.has(fact.id)) continue

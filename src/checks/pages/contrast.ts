@@ -30,6 +30,10 @@ export default defineCheck<Options>()({
   },
   judge(unit, _context, options, report) {
     const page = unit.data as PageCapture
+    if (page.cut.includes('axe')) {
+      report.untested('incomplete')
+      return 0
+    }
     for (const fact of page.axe) {
       if (fact.id !== 'color-contrast') continue
       for (const { element, data } of fact.nodes) {

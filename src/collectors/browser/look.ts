@@ -57,7 +57,9 @@ export async function lookAt(browser: Browser, visit: Sight, options: LookOption
       return { missing: 'not-found', detail: `HTTP ${response.status()}` }
     await settle(page, network, options.settleMs)
     const { shape, ...facts } = await bounded(page.evaluate(readFacts, LIMITS), options.loadMs)
-    const axe = await bounded(axeOn(page), options.loadMs)
+    // axe-core takes time by the square on huge pages: left out there, and said to be.
+    const whole = !facts.cut.includes('elements')
+    const axe = whole ? await bounded(axeOn(page), options.loadMs).catch(slowAsUndefined) : undefined
     return {
       capture: {
         role: visit.role,
@@ -67,7 +69,8 @@ export async function lookAt(browser: Browser, visit: Sight, options: LookOption
         finalUrl: page.url(),
         template: createHash('sha256').update(shape).digest('hex').slice(0, 16),
         ...facts,
-        ...axe,
+        ...(axe ?? { axe: [], axeExamined: [] }),
+        cut: axe ? facts.cut : [...facts.cut, 'axe'],
         requests: network.requests(),
         consoleErrors,
         dialogs,
@@ -133,6 +136,10 @@ function bounded<T>(work: Promise<T>, ms: number): Promise<T> {
     timer = setTimeout(() => reject(new Error(`timeout of ${ms} ms exceeded`)), ms)
   })
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
+
+function slowAsUndefined(error: unknown): undefined {
+  if (!(error instanceof Error && /^timeout of/.test(error.message))) throw error
 }
 
 function reasonOf(message: string): MissReason {

@@ -36,6 +36,27 @@ export function readFacts(limits: FactLimits): DomFacts {
       .slice(0, 3)
     return [element.localName, ...classes].join('.')
   }
+  // Numbered once a parent: asking each child for its place would be quadratic in long lists.
+  const numbered = new Map<Element, Map<Element, string>>()
+  const stepOf = (element: Element): string => {
+    const parent = element.parentElement
+    if (!parent) return element.localName
+    let steps = numbered.get(parent)
+    if (!steps) {
+      const total = new Map<string, number>()
+      for (const child of parent.children) total.set(child.localName, (total.get(child.localName) ?? 0) + 1)
+      const at = new Map<string, number>()
+      steps = new Map()
+      for (const child of parent.children) {
+        const name = child.localName
+        const number = (at.get(name) ?? 0) + 1
+        at.set(name, number)
+        steps.set(child, total.get(name) === 1 ? name : `${name}:nth-of-type(${number})`)
+      }
+      numbered.set(parent, steps)
+    }
+    return steps.get(element) ?? element.localName
+  }
   const refs = new Map<Element, ElementRef>()
   const refOf = (element: Element): ElementRef => {
     const known = refs.get(element)
@@ -51,11 +72,7 @@ export function readFacts(limits: FactLimits): DomFacts {
           steps.unshift(`#${node.id}`)
           anchored = true
         } else {
-          const parent: Element | null = node.parentElement
-          const same = parent ? [...parent.children].filter(child => child.localName === node?.localName) : []
-          steps.unshift(
-            same.length > 1 ? `${node.localName}:nth-of-type(${same.indexOf(node) + 1})` : node.localName,
-          )
+          steps.unshift(stepOf(node))
         }
       }
       node = node.parentElement
