@@ -21,6 +21,9 @@ import openapiAnswersDeclared from './openapi/answers-declared.ts'
 import openapiOfficialSchema from './openapi/official-schema.ts'
 import pagesAxeClean from './pages/axe-clean.ts'
 import pagesContrast from './pages/contrast.ts'
+import pagesNoConsentBeforehand from './pages/no-consent-beforehand.ts'
+import pagesReachable from './pages/reachable.ts'
+import pagesSays from './pages/says.ts'
 import pagesTargetSize from './pages/target-size.ts'
 import pagesTextSize from './pages/text-size.ts'
 import pagesZoomAllowed from './pages/zoom-allowed.ts'
@@ -47,6 +50,9 @@ const all: readonly AnyCheck[] = [
   openapiOfficialSchema,
   pagesAxeClean,
   pagesContrast,
+  pagesNoConsentBeforehand,
+  pagesReachable,
+  pagesSays,
   pagesTargetSize,
   pagesTextSize,
   pagesZoomAllowed,

@@ -1,5 +1,5 @@
-/** How a page was looked at. `enlarged` = text at 2x, `reflow` = 320 px wide. */
-export type PageState = 'standard' | 'elder' | 'enlarged' | 'reflow'
+/** How a page was looked at. `enlarged` = text at 2x, `reflow` = 320 px wide, `desktop` = no phone. */
+export type PageState = 'standard' | 'elder' | 'enlarged' | 'reflow' | 'desktop'
 
 /** One page in one state: what was there, never a judgement. Lengths are in dp unless they say otherwise. */
 export interface PageCapture {
@@ -22,6 +22,10 @@ export interface PageCapture {
   size: { width: number; height: number; scrollWidth: number }
   texts: TextFact[]
   targets: TargetFact[]
+  /** All text a person sees, at most 20,000 characters, spaces single. */
+  words: string
+  links: { element: ElementRef; href: string; text: string }[]
+  fields: FieldFact[]
   headings: { element: ElementRef; level: number; text: string }[]
   /** Frozen answers of axe-core: what it found wrong, what it could not decide, what it looked at. */
   axe: AxeFact[]
@@ -68,6 +72,17 @@ export interface TargetFact {
   inline: boolean
   /** One of the page's main components: in the main content and not inline. */
   main: boolean
+}
+
+export interface FieldFact {
+  element: ElementRef
+  /** `text`, `password`, `checkbox` … `select`, `textarea`. */
+  type: string
+  name: string
+  label: string
+  /** Already filled in or ticked when the page came. */
+  filled: boolean
+  required: boolean
 }
 
 export interface AxeFact {

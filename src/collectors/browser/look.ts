@@ -25,7 +25,7 @@ export interface LookOptions extends Reach {
 
 export type Looked = { capture: PageCapture } | { missing: MissReason; detail: string }
 
-const LIMITS: FactLimits = { texts: 2000, targets: 1000, elements: 20_000 }
+const LIMITS: FactLimits = { texts: 2000, targets: 1000, links: 500, fields: 300, elements: 20_000 }
 const QUIET_MS = 300
 const MOST_DIALOGS = 20
 
@@ -86,8 +86,10 @@ export async function lookAt(browser: Browser, visit: Sight, options: LookOption
 
 /** Phone emulation, quiet animations, seeded chance, refused hosts. */
 async function prepare(page: Page, state: PageState, options: LookOptions): Promise<NetworkLog> {
-  const width = state === 'reflow' ? 320 : 390
-  await page.setViewport({ width, height: 844, deviceScaleFactor: 3, isMobile: true, hasTouch: true })
+  const width = state === 'desktop' ? 1280 : state === 'reflow' ? 320 : 390
+  const phone = state !== 'desktop'
+  const deviceScaleFactor = phone ? 3 : 1
+  await page.setViewport({ width, height: 844, deviceScaleFactor, isMobile: phone, hasTouch: phone })
   await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }])
   await page.setBypassServiceWorker(true)
   await page.evaluateOnNewDocument(seedChance)

@@ -5,12 +5,26 @@ import type { ElementRef, PageCapture } from '../../../model/page.ts'
 /** What one look at the DOM gives; the rest of a capture comes from outside the page. */
 export type DomFacts = Pick<
   PageCapture,
-  'title' | 'lang' | 'viewport' | 'scale' | 'size' | 'texts' | 'targets' | 'headings' | 'cut' | 'storageKeys'
+  | 'title'
+  | 'lang'
+  | 'viewport'
+  | 'scale'
+  | 'size'
+  | 'texts'
+  | 'targets'
+  | 'words'
+  | 'links'
+  | 'fields'
+  | 'headings'
+  | 'cut'
+  | 'storageKeys'
 > & { shape: string }
 
 export interface FactLimits {
   texts: number
   targets: number
+  links: number
+  fields: number
   elements: number
 }
 
@@ -113,6 +127,8 @@ export function readFacts(limits: FactLimits): DomFacts {
   const texts: DomFacts['texts'] = []
   const targets: DomFacts['targets'] = []
   const headings: DomFacts['headings'] = []
+  const links: DomFacts['links'] = []
+  const fields: DomFacts['fields'] = []
   const shape: string[] = []
   let seen = 0
   const walker = document.createTreeWalker(document.body ?? document.documentElement, NodeFilter.SHOW_ELEMENT)
@@ -131,6 +147,27 @@ export function readFacts(limits: FactLimits): DomFacts {
     if (/^h[1-6]$/.test(element.localName) || element.getAttribute('role') === 'heading') {
       const level = Number(element.getAttribute('aria-level') ?? element.localName.slice(1)) || 2
       headings.push({ element: refOf(element), level, text: nameOf(element) })
+    }
+    if (element instanceof HTMLAnchorElement && element.href !== '') {
+      if (links.length >= limits.links) cut.add('links')
+      else links.push({ element: refOf(element), href: element.href.slice(0, 300), text: nameOf(element) })
+    }
+    if (
+      element.matches('input:not([type=hidden],[type=submit],[type=button],[type=reset]),select,textarea')
+    ) {
+      if (fields.length >= limits.fields) cut.add('fields')
+      else {
+        const field = element as HTMLInputElement
+        const ticked = field.type === 'checkbox' || field.type === 'radio'
+        fields.push({
+          element: refOf(element),
+          type: element.localName === 'input' ? field.type : element.localName,
+          name: field.name.slice(0, 60),
+          label: nameOf(element),
+          filled: ticked ? field.checked : element.localName !== 'select' && field.value !== '',
+          required: field.required || field.getAttribute('aria-required') === 'true',
+        })
+      }
     }
     const interactive = element.matches(INTERACTIVE)
     // A tap on the label of a box hits the box.
@@ -200,6 +237,9 @@ export function readFacts(limits: FactLimits): DomFacts {
     },
     texts,
     targets,
+    words: (document.body?.innerText ?? '').replace(/\s+/g, ' ').trim().slice(0, 20_000),
+    links,
+    fields,
     headings,
     cut: [...cut],
     storageKeys: [...keys(() => localStorage), ...keys(() => sessionStorage)],
