@@ -10,6 +10,8 @@ interface Options {
   least: number
   /** Whether they must stand in this order. */
   inOrder: boolean
+  /** Longer words that hold one of the words and mean something else. */
+  aside?: string[]
 }
 
 /** Pages of some role show certain subjects, each by one of the words people use for it. */
@@ -40,15 +42,13 @@ export default defineCheck<Options>()({
       },
       least: { type: 'integer', minimum: 1 },
       inOrder: { type: 'boolean' },
+      aside: { type: 'array', items: { type: 'string', minLength: 1 } },
     },
   },
-  judge(unit, _context, { roles, subjects, least, inOrder }, report) {
+  judge(unit, _context, { roles, subjects, least, inOrder, aside = [] }, report) {
     const { role, state, words: said } = unit.data as PageCapture
     if (!roles.includes(role) || state === 'reflow') return 0
-    const places = placesOf(
-      subjects.flatMap(({ words }) => words),
-      said,
-    )
+    const places = placesOf([...aside, ...subjects.flatMap(({ words }) => words)], said)
     const found = subjects.map(({ words }) =>
       Math.min(...words.map(word => places.get(word) ?? Number.POSITIVE_INFINITY)),
     )
