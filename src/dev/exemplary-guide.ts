@@ -31,7 +31,15 @@ export function guideText(items: readonly Record<string, string>[]): string {
 function guideOf(item: Record<string, string>): Record<string, unknown> {
   const limit = (days: string | undefined, unit: string | undefined) =>
     days === undefined || days === '' ? '无' : `${days}${UNITS[unit ?? ''] ?? '个工作日'}`
-  const kept = ['task_code', 'task_name', 'dept_name', 'accept_condition', 'handle_flow', 'transact_addr', 'transact_time']
+  const kept = [
+    'task_code',
+    'task_name',
+    'dept_name',
+    'accept_condition',
+    'handle_flow',
+    'transact_addr',
+    'transact_time',
+  ]
   return {
     ...Object.fromEntries(kept.map(field => [field, item[field] ?? ''])),
     short: SHOWN[item.task_name ?? ''],
