@@ -75,7 +75,8 @@ export async function collectApp(
   return head
 }
 
-function environmentOf(manifest: Manifest, asked: string | undefined): string | null {
+/** The environment asked for, else the default one, else the first. @throws InputError `usage-environment` */
+export function environmentOf(manifest: Manifest, asked: string | undefined): string | null {
   const known = Object.entries(manifest.environments ?? {})
   if (asked !== undefined && !known.some(([name]) => name === asked)) {
     const allowed = known.map(([name]) => name).join(' ') || '-'

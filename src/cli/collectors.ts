@@ -1,6 +1,9 @@
+import { attestationsCollector } from '../collectors/attestations.ts'
+import { channelItemsCollector } from '../collectors/catalogue/channel-items.ts'
 import { catalogueCollector } from '../collectors/catalogue/collector.ts'
 import { listsCollector } from '../collectors/lists.ts'
 import { manifestCollector } from '../collectors/manifest.ts'
+import { miniProgramCollector } from '../collectors/mini-program/collector.ts'
 import { documentsCollector } from '../collectors/openapi/documents.ts'
 import { pagesCollector } from '../collectors/pages/collector.ts'
 import type { Collector } from '../model/collector.ts'
@@ -10,6 +13,9 @@ export const collectors: readonly Collector[] = [
   manifestCollector,
   listsCollector,
   catalogueCollector,
+  channelItemsCollector,
   documentsCollector,
+  attestationsCollector,
+  miniProgramCollector,
   pagesCollector,
 ]

@@ -17,11 +17,24 @@ export function consoleIo(argv: readonly string[]): CliIo & { status(): ExitCode
     width: Math.min(120, Math.max(60, stdout.columns || 80)),
     interactive: stderr.isTTY === true && !env.CI,
     cwd: process.cwd(),
+    ask: process.stdin.isTTY && stdout.isTTY && !env.CI ? askOnTerminal : undefined,
     now: () => new Date(),
     exit: code => {
       status = worseExit(status, code)
     },
     status: () => status,
+  }
+}
+
+/** One line from the terminal; the end of input (Ctrl-D) is an empty answer. */
+async function askOnTerminal(prompt: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises')
+  const lines = createInterface({ input: process.stdin, output: process.stdout })
+  try {
+    const closed = new Promise<string>(done => lines.once('close', () => done('')))
+    return await Promise.race([lines.question(prompt), closed])
+  } finally {
+    lines.close()
   }
 }
 

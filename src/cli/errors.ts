@@ -3,6 +3,7 @@ import type { Place } from '../model/input-error.ts'
 import { InputError, InputErrorList } from '../model/input-error.ts'
 import type { WordTable } from '../model/reporter.ts'
 import type { Lang, Words } from '../model/words.ts'
+import { placeOf } from '../reporters/speech.ts'
 import { fill, fillStated } from '../text/fill.ts'
 import type { CliIo } from './io.ts'
 
@@ -16,7 +17,7 @@ export function describeInput(
 ): string {
   const all = { ...(place ? { file: place.file } : {}), ...data }
   const say = (words: Words | undefined) => (words ? fillStated(words[lang], all) : undefined)
-  const at = place && [place.file, place.line, place.column].filter(part => part !== undefined).join(':')
+  const at = place && placeOf(place)
   const what = say(words[`input.${code}.what`]) ?? code
   const title = words['cli.error.title']?.[lang] ?? 'error'
   const lines = [`${title} ${at ? `${at} ` : ''}${what}`]

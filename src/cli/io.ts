@@ -13,6 +13,8 @@ export interface CliIo {
   /** Progress may be redrawn in place. */
   interactive: boolean
   cwd: string
+  /** Asks a question and waits for a line; undefined where nobody sits at a terminal. */
+  ask?: ((prompt: string) => Promise<string>) | undefined
   now(): Date
   /** Keeps the worst status by the contract's precedence 70 > 2 > 1 > 3 > 0. */
   exit(code: ExitCode): void

@@ -31,8 +31,8 @@ export interface CollectingFlags {
   allowHost: string[]
 }
 
-const OWNERS: readonly Holder[] = ['app', 'host', 'idp', 'catalogue', 'owner', 'kit']
-const SCOPES: readonly Part[] = ['static', 'pages', 'live', 'packages', 'attested']
+export const OWNERS: readonly Holder[] = ['app', 'host', 'idp', 'catalogue', 'owner', 'kit']
+export const SCOPES: readonly Part[] = ['static', 'pages', 'live', 'packages', 'attested']
 
 export function addJudgingOptions(
   command: Command,

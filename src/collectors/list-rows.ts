@@ -8,8 +8,10 @@ import { openText } from './input/text-stream.ts'
 
 const LARGEST = 20 * 1024 * 1024
 
+type Column = Exclude<keyof ListRow, 'aliases'>
+
 /** Column names recognised for each field of a row, in either language. */
-const COLUMNS: Record<keyof ListRow, readonly string[]> = {
+const COLUMNS: Record<Column, readonly string[]> = {
   no: ['no', '序号', '编号'],
   name: ['name', '事项名称', '名称'],
   department: ['department', '主管部门', '部门', '牵头部门'],
@@ -102,17 +104,17 @@ async function fromTree(folder: string, path: string): Promise<ListText> {
   return { path: file, sha256, bytes, format, text, rows }
 }
 
-function fieldOf(column: string): keyof ListRow | undefined {
+function fieldOf(column: string): Column | undefined {
   const name = column.trim().toLowerCase()
-  return (Object.keys(COLUMNS) as (keyof ListRow)[]).find(field => COLUMNS[field].includes(name))
+  return (Object.keys(COLUMNS) as Column[]).find(field => COLUMNS[field].includes(name))
 }
 
 /** Undefined without a name. */
 function rowOf(cells: readonly (readonly [string, unknown])[]): ListRow | undefined {
-  const row: Partial<Record<keyof ListRow, string>> = {}
+  const row: Partial<Record<Column, string>> = {}
   for (const [field, cell] of cells) {
     const text = textOf(cell)
-    if (field !== '' && text !== '') row[field as keyof ListRow] = text
+    if (field !== '' && text !== '') row[field as Column] = text
   }
   return row.name === undefined ? undefined : { ...row, name: row.name }
 }

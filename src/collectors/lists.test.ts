@@ -77,6 +77,13 @@ it('reads the bundled list, never confirmed', async () => {
   expect(lists[0]?.version).not.toBe('')
 })
 
+it('reads the bundled life events, with a certainty for every row', async () => {
+  const { lists } = await read({}, { id: 'life-events', version: 'bundled' })
+  expect(lists[0]).toMatchObject({ id: 'life-events', bundled: true, confirmed: false })
+  expect(lists[0]?.rows).toHaveLength(24)
+  expect(lists[0]?.rows.every(({ confidence }) => /^[ABC]$/.test(confidence ?? ''))).toBe(true)
+})
+
 it.each([
   [{ id: 'nothing', version: 'bundled' }, 'list-not-bundled'],
   [{ id: '../cross-province', version: 'bundled' }, 'list-not-bundled'],

@@ -6,6 +6,7 @@ import type { ListSource } from '../model/manifest.ts'
 import { isObject } from '../text/json-tree.ts'
 import { fault, missReasonOf } from './input/codes.ts'
 import { readParsed } from './input/structured.ts'
+import { withAliases } from './list-aliases.ts'
 import { readListRows } from './list-rows.ts'
 
 const BUNDLED = 'bundled'
@@ -30,7 +31,7 @@ export const listsCollector: Collector = {
           key,
           status: 'judged',
           required: true,
-          ...(await readList(source, key, pointer, context, sink)),
+          ...(await readAliased(source, key, pointer, context, sink)),
         })
         present = true
       } catch (error) {
@@ -44,6 +45,20 @@ export const listsCollector: Collector = {
 }
 
 type Read = Required<Pick<Unit<ReferenceList>, 'data' | 'at'>>
+
+/** A list with the names its owner wrote down beside it; the pin covers the list alone. */
+async function readAliased(
+  source: ListSource,
+  id: string,
+  pointer: string,
+  context: CollectContext,
+  sink: EvidenceSink,
+): Promise<Read> {
+  const read = await readList(source, id, pointer, context, sink)
+  if (!source.aliases) return read
+  const rows = await withAliases(context.folder, source.aliases, read.data.rows, sink)
+  return { ...read, data: { ...read.data, rows } }
+}
 
 async function readList(
   source: ListSource,

@@ -2,8 +2,8 @@ import type { Item, ListRow } from '../model/evidence.ts'
 import { matchingName } from '../text/normalise.ts'
 import { fieldText } from './item-text.ts'
 
-/** `code` 基本编码 equal · `name` normalised name and department fit · `name-only` the name fits, the department does not. */
-type MatchBy = 'code' | 'name' | 'name-only'
+/** `code` 基本编码 equal · `alias` a name or code the owner wrote down for this row · `name` normalised name and department fit · `name-only` the name fits, the department does not. */
+type MatchBy = 'code' | 'alias' | 'name' | 'name-only'
 export interface ListMatch {
   /** Index into the rows. */
   row: number
@@ -11,7 +11,8 @@ export interface ListMatch {
 }
 
 /**
- * Prepares matching of items to the rows of a reference list: by basic code first, else by normalised name and department;
+ * Prepares matching of items to the rows of a reference list: by basic code first, then by what the owner's alias
+ * file says, else by normalised name and department;
  * a name alone is never more than a candidate (names differ between provinces, and equal names can be different items).
  * @param departmentWords for a department as the list writes it, words by which a local body of the same line is known
  */
@@ -21,8 +22,14 @@ export function listMatcher(
 ): (item: Item) => readonly ListMatch[] {
   const byCode = new Map<string, number[]>()
   const byName = new Map<string, number[]>()
-  for (const [index, { code, name }] of rows.entries()) {
+  const byAlias = new Map<string, number[]>()
+  for (const [index, { code, name, aliases = [] }] of rows.entries()) {
     if (code) push(byCode, code.trim(), index)
+    for (const alias of aliases) {
+      if (alias.code) push(byAlias, alias.code.trim(), index)
+      const plainAlias = matchingName(alias.name ?? '')
+      if (plainAlias !== '') push(byAlias, plainAlias, index)
+    }
     const plain = matchingName(name)
     if (plain !== '') push(byName, plain, index)
   }
@@ -33,7 +40,10 @@ export function listMatcher(
   return item => {
     const coded = byCode.get(fieldText(item, 'catalog_code'))
     if (coded) return coded.map(row => ({ row, by: 'code' as const }))
-    const named = byName.get(matchingName(fieldText(item, 'task_name')))
+    const plainName = matchingName(fieldText(item, 'task_name'))
+    const aliased = byAlias.get(fieldText(item, 'catalog_code')) ?? byAlias.get(plainName)
+    if (aliased) return aliased.map(row => ({ row, by: 'alias' as const }))
+    const named = byName.get(plainName)
     if (!named) return NONE
     const body = fieldText(item, 'dept_name')
     const plainBody = matchingName(body)

@@ -8,7 +8,7 @@ export function carriesJson(response: Record<string, unknown>): boolean {
 }
 
 /** `application/json`, `text/json`, anything `+json`, and ranges covering them; parameters and case do not count. */
-function isJsonMediaType(range: string): boolean {
+export function isJsonMediaType(range: string): boolean {
   const type = (range.split(';', 1)[0] ?? '').trim().toLowerCase()
   return ['*/*', 'application/*', 'application/json', 'text/json'].includes(type) || type.endsWith('+json')
 }

@@ -19,6 +19,24 @@ const first = (root: unknown, files = {}) => {
 }
 
 describe('operations', () => {
+  it('counts QUERY and additional operations from 3.2 on', () => {
+    const root = {
+      paths: {
+        '/a': { $ref: '#/components/pathItems/P', get: {} },
+        '/b': { additionalOperations: { COPY: { parameters: [{ name: 'x', in: 'header' }] }, BAD: 1 } },
+      },
+      components: { pathItems: { P: { query: {}, additionalOperations: { PURGE: {} } } } },
+    }
+    const found = operations({ ...document(root), version: '3.2.0' })
+    expect(found.map(({ key, pointer, parameters }) => [key, pointer, parameters.length])).toEqual([
+      ['GET /a', '/paths/~1a/get', 0],
+      ['QUERY /a', '/components/pathItems/P/query', 0],
+      ['PURGE /a', '/components/pathItems/P/additionalOperations/PURGE', 0],
+      ['COPY /b', '/paths/~1b/additionalOperations/COPY', 1],
+    ])
+    expect(operations(document(root)).map(({ key }) => key)).toEqual(['GET /a'])
+  })
+
   it('lists what stands under paths, in order, and nothing else', () => {
     const found = operations(
       document({

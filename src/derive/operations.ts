@@ -3,7 +3,7 @@ import type { ApiDocument } from '../model/evidence.ts'
 import { isObject, pointerTo } from '../text/json-tree.ts'
 import { isUnresolved, type Located, refOf, resolve, type Unresolved } from './refs.ts'
 
-/** Methods of a Path Item in 3.0 and 3.1, in the order the specification lists them. */
+/** Methods of a Path Item, `query` from 3.2 on, in the order the specification lists them. */
 const METHODS = [
   'get',
   'put',
@@ -13,7 +13,8 @@ const METHODS = [
   'head',
   'patch',
   'trace',
-] as const satisfies readonly `${OpenAPIV3.HttpMethods}`[]
+  'query',
+] as const satisfies readonly (`${OpenAPIV3.HttpMethods}` | 'query')[]
 
 /** `open`: nobody has to sign in; `optional`: an empty alternative lets anonymous callers in; `secured`: all must. */
 type Access = 'open' | 'optional' | 'secured'
@@ -35,6 +36,8 @@ export interface Operation {
   readonly pointer: string
   readonly node: Record<string, unknown>
   readonly document: ApiDocument
+  /** The path item, then what its `$ref` leads to: where parameters and servers of the whole path stand. */
+  readonly holders: readonly Located<Record<string, unknown>>[]
   /** Own parameters over those of the path, by place and name; unresolvable ones left out. */
   readonly parameters: readonly Located<Record<string, unknown>>[]
   /** Effective requirement list: the operation's, else the document's; undefined when neither states one. */
@@ -62,9 +65,31 @@ export function operations(document: ApiDocument): readonly Operation[] {
   return list
 }
 
+const idsKnown = new WeakMap<ApiDocument, ReadonlyMap<string, readonly Operation[]>>()
+
+/** Operations of a document by their `operationId`, memoised; those without one are left out. */
+export function operationsById(document: ApiDocument): ReadonlyMap<string, readonly Operation[]> {
+  let byId = idsKnown.get(document)
+  if (!byId) {
+    byId = Map.groupBy(
+      operations(document).filter(({ node }) => operationId(node)),
+      ({ node }) => operationId(node) as string,
+    )
+    idsKnown.set(document, byId)
+  }
+  return byId
+}
+
+function operationId(node: Record<string, unknown>): string | undefined {
+  return Object.hasOwn(node, 'operationId') && typeof node.operationId === 'string'
+    ? node.operationId
+    : undefined
+}
+
 function listOperations(document: ApiDocument): readonly Operation[] {
   const root = Object.hasOwn(document.files, document.root) ? document.files[document.root] : undefined
   const paths = isObject(root) && isObject(root.paths) ? root.paths : {}
+  const since32 = document.version.startsWith('3.2')
   const found: Operation[] = []
   for (const [path, item] of Object.entries(paths)) {
     if (!path.startsWith('/') || !isObject(item)) continue
@@ -74,13 +99,32 @@ function listOperations(document: ApiDocument): readonly Operation[] {
       node: item,
     })
     for (const method of METHODS) {
+      if (method === 'query' && !since32) continue
       const source = sources.find(candidate => Object.hasOwn(candidate.node, method))
       const node = source?.node[method]
       if (source && isObject(node))
         found.push(new ListedOperation(document, path, method, sources, source, node))
     }
+    if (since32) found.push(...additionalOperations(document, path, sources))
   }
   return found
+}
+
+/** Operations by other methods, from 3.2 on; the nearest path item that has the map counts. */
+function additionalOperations(
+  document: ApiDocument,
+  path: string,
+  sources: readonly Located<Record<string, unknown>>[],
+): Operation[] {
+  const source = sources.find(({ node }) => isObject(node.additionalOperations))
+  if (!source) return []
+  const pointer = pointerTo(source.pointer, 'additionalOperations')
+  return Object.entries(source.node.additionalOperations as Record<string, unknown>).flatMap(
+    ([method, node]) =>
+      isObject(node)
+        ? [new ListedOperation(document, path, method, sources, { ...source, pointer }, node)]
+        : [],
+  )
 }
 
 /** The path item itself, then those its `$ref` chain leads to; an unresolvable rest is left out. */
@@ -133,6 +177,10 @@ class ListedOperation implements Operation {
 
   get node(): Record<string, unknown> {
     return this.#node
+  }
+
+  get holders(): readonly Located<Record<string, unknown>>[] {
+    return this.#items
   }
 
   get parameters(): readonly Located<Record<string, unknown>>[] {

@@ -3,8 +3,27 @@ import { isObject, pointerTo } from '../text/json-tree.ts'
 import type { Operation } from './operations.ts'
 import { isUnresolved, type Located, resolve } from './refs.ts'
 
+const NONE: ReadonlySet<string> = new Set()
+const known = new WeakMap<ApiDocument, ReadonlySet<string>>()
+
+/** Names of the security schemes a document declares, memoised; a scheme behind a reference counts wherever that leads. */
+export function namedSchemes(document: ApiDocument): ReadonlySet<string> {
+  let names = known.get(document)
+  if (!names) {
+    const root = document.files[document.root]
+    const components = isObject(root) ? root.components : undefined
+    const schemes = isObject(components) ? components.securitySchemes : undefined
+    names = isObject(schemes) ? new Set(Object.keys(schemes)) : NONE
+    known.set(document, names)
+  }
+  return names
+}
+
 /** The security scheme a requirement names; undefined when the document does not declare it. */
-function securityScheme(document: ApiDocument, name: string): Located<Record<string, unknown>> | undefined {
+export function securityScheme(
+  document: ApiDocument,
+  name: string,
+): Located<Record<string, unknown>> | undefined {
   const root = document.files[document.root]
   const components = isObject(root) ? root.components : undefined
   const schemes = isObject(components) ? components.securitySchemes : undefined

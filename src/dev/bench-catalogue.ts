@@ -1,5 +1,6 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import Papa from 'papaparse'
+import { WorkbookWriter } from './bench-workbook.ts'
 
 /** Columns of the exemplary catalogue that a 40-field export of an item library would carry. */
 const COLUMNS = [
@@ -11,7 +12,7 @@ const COLUMNS = [
   'is_entry_center', 'result_type', 'is_pay_online', 'is_express', 'is_online', 'online_handle_depth',
 ] as const // biome-ignore format: a table
 
-export type CatalogueFormat = 'csv' | 'ndjson' | 'json'
+export type CatalogueFormat = 'csv' | 'ndjson' | 'json' | 'xlsx'
 type Row = Record<string, string>
 
 /** Faults planted one in a hundred, in turn, each the business of one code. */
@@ -52,7 +53,9 @@ export function writeCatalogue(file: string, format: CatalogueFormat, count: num
   })
   const clean = data.filter(row => row.task_type === '01')
   const planted: Record<string, number> = {}
-  const out = openSync(file, 'w')
+  const workbook = format === 'xlsx' ? new WorkbookWriter(file) : undefined
+  workbook?.row(COLUMNS)
+  const out = workbook ? -1 : openSync(file, 'w')
   let before: Row = {}
   if (format === 'csv') writeSync(out, `${COLUMNS.join(',')}\n`)
   if (format === 'json') writeSync(out, '[\n')
@@ -64,6 +67,10 @@ export function writeCatalogue(file: string, format: CatalogueFormat, count: num
       fault.plant(row, before)
       planted[fault.code] = (planted[fault.code] ?? 0) + 1
     } else before = row
+    if (workbook) {
+      workbook.row(COLUMNS.map(column => row[column] ?? ''))
+      continue
+    }
     const last = index === count - 1
     chunk.push(
       format === 'csv'
@@ -74,6 +81,10 @@ export function writeCatalogue(file: string, format: CatalogueFormat, count: num
       writeSync(out, chunk.join(''))
       chunk = []
     }
+  }
+  if (workbook) {
+    workbook.end()
+    return planted
   }
   if (format === 'json') writeSync(out, ']\n')
   closeSync(out)

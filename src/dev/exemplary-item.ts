@@ -126,6 +126,7 @@ export function exemplaryItem(service: Service, index: number, random: Seeded): 
       service.mode && (service.mode === '全程网办' ? (AREAS[1] as string) : random.pick(AREAS)),
     'ext.review_type': instant ? '即审即办' : '前审后批',
     'ext.fee_items': paid ? `工本费或服务费 ${service.fee}` : '',
+    'ext.login_required': '1',
     'ext.materials': materials(service.materials),
     'ext.stages': permit ? STAGES.map((name, at) => `${name}|${at < 3 ? 1 : 0}`).join('; ') : '',
     'ext.faqs': permit ? `${service.name}可以委托他人办理吗？|可以，提交电子委托书。` : '',

@@ -30,6 +30,11 @@ export function plantDocument(edit: DocumentEdit, folder: string, choice: Choice
   const spots = apis
     .filter(api => edit.apis.includes(api.id))
     .flatMap(api => spotsOf(edit, api.id, api.document, load))
+    .filter(spot =>
+      Object.entries(edit.where ?? {}).every(([field, values]) =>
+        values.includes(at(load(spot.file), spot.pointer + slash(field))),
+      ),
+    )
     .filter(
       spot =>
         !edit.delete ||
@@ -67,6 +72,12 @@ export function plantDocument(edit: DocumentEdit, folder: string, choice: Choice
 
 /** Every place in one API's files where a node of the wanted kind stands. */
 function spotsOf(edit: DocumentEdit, api: string, file: string, load: (file: string) => Node): Spot[] {
+  if (edit.at) {
+    return edit.at.map(place => {
+      const [there = '', pointer = ''] = place.split('#')
+      return { api, operation: '', file: there, pointer }
+    })
+  }
   const root = load(file)
   if (edit.node === 'info') return [{ api, operation: '', file, pointer: '/info' }]
   if (edit.node === 'root') return [{ api, operation: '', file, pointer: '' }]

@@ -29,9 +29,18 @@ export interface Fault {
   edit: Edit
 }
 
-export type Edit = { items: ItemsEdit } | { manifest: ManifestEdit } | { document: DocumentEdit }
+/** One of them; a manifest edit may go along with another one, which then is where the fault stands. */
+export type Edit = {
+  items?: ItemsEdit
+  manifest?: ManifestEdit
+  document?: DocumentEdit
+  project?: ProjectEdit
+  statement?: StatementEdit
+}
 
 export interface ItemsEdit {
+  /** In the export of this channel instead of the catalogue itself; columns by the names in that file. */
+  channel?: string
   /** Which rows the fault can be put in; all rows without it. */
   where?: Record<string, Condition>
   /** How many rows at once; 1 without it. */
@@ -61,10 +70,43 @@ export interface DocumentEdit {
   /** Api ids of the manifest. */
   apis: string[]
   /** `parameter` and `response`: those of operations that are written out, not referred to. */
-  node: 'root' | 'info' | 'operation' | 'secured-operation' | 'open-operation' | 'parameter' | 'response'
+  node?: 'root' | 'info' | 'operation' | 'secured-operation' | 'open-operation' | 'parameter' | 'response'
+  /** Instead of `node`: places as `file#/pointer`, one is drawn; the unit is the one of `apis`. */
+  at?: string[]
+  /** Only nodes whose fields have one of these values. */
+  where?: Record<string, unknown[]>
   /** Paths below the node, `/` separated; one is drawn. */
   delete?: string[]
   set?: Record<string, Change>
+}
+
+/** One place of a mini-program. */
+export interface ProjectEdit {
+  /** Channel id of the manifest whose mini-program is patched. */
+  channel: string
+  /** In the project's folder; `app.json` without it. */
+  file?: string
+  /** JSON pointers of members that are there, one is drawn. */
+  at: string[]
+  set?: Change
+  delete?: true
+  /** The member is added to its list a second time, at the end. */
+  copy?: true
+  /** The member names a page, whose files are taken away. */
+  withoutFiles?: true
+}
+
+export interface StatementEdit {
+  /** Code of the statement; the fault's own without it. */
+  of?: string
+  /** Pointers inside the statement, one is drawn; '' is the statement itself. */
+  at: string[]
+  set?: Change
+  delete?: true
+  /** A second statement on the same code, further down. */
+  copy?: true
+  /** What must change along with it, by pointer inside the statement. */
+  also?: Record<string, Change>
 }
 
 const FAULT_KEYS = [

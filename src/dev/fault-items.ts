@@ -1,15 +1,24 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseCsv, records, writeCsv } from './csv-text.ts'
+import { CHANNELS, channelExports } from './exemplary-channels.ts'
 import { changed, holds, materialsOf } from './fault-change.ts'
 import type { ItemsEdit } from './fault-file.ts'
 import type { Choice, Planted } from './fault-patch.ts'
 
-const FILE = 'data/items.csv'
+const CATALOGUE = 'data/items.csv'
 
 /** Puts an item fault into rows of the copied catalogue; says where it can be put and where it was. */
 export function plantItems(edit: ItemsEdit, folder: string, choice: Choice): Planted[] {
-  const path = join(folder, FILE)
+  const file = edit.channel ? channelFile(edit.channel) : CATALOGUE
+  const path = join(folder, file)
+  const write = (text: string) => {
+    writeFileSync(path, text)
+    // The channels show what the catalogue says: a fault of the source is no disagreement.
+    if (file === CATALOGUE)
+      for (const [shown, text] of Object.entries(channelExports(readFileSync(path, 'utf8'))))
+        writeFileSync(join(folder, shown), text)
+  }
   const rows = parseCsv(readFileSync(path, 'utf8'))
   const [head = []] = rows
   const items = records(rows)
@@ -17,8 +26,8 @@ export function plantItems(edit: ItemsEdit, folder: string, choice: Choice): Pla
     const [column] = choice.places(edit.dropColumn, 1) as [string]
     const kept = head.filter(name => name !== column)
     if (kept.length === head.length) throw new Error(`no column ${column}`)
-    writeFileSync(path, writeCsv([kept, ...items.map(item => kept.map(name => item[name] ?? ''))]))
-    return [{ unit: '', file: FILE, pointer: '', slots: { column } }]
+    write(writeCsv([kept, ...items.map(item => kept.map(name => item[name] ?? ''))]))
+    return [{ unit: '', file, pointer: '', slots: { column } }]
   }
   const eligible = items.flatMap((item, index) => (fits(edit, item) ? [index] : []))
   const count = edit.count ?? 1
@@ -51,15 +60,22 @@ export function plantItems(edit: ItemsEdit, folder: string, choice: Choice): Pla
       }
     }
     planted.push({
-      unit: item.task_code || (item.row_guid as string),
-      file: FILE,
+      unit: `${edit.channel ? `${edit.channel}:` : ''}${item.task_code || (item.row_guid as string)}`,
+      file,
       line,
       pointer: `/${field.replace('.', '/')}`,
       slots: { ...was, ...item, field: field.replace('.', '/'), material: String(material) },
     })
   }
-  writeFileSync(path, writeCsv([head, ...items.map(item => head.map(name => item[name] ?? ''))]))
+  write(writeCsv([head, ...items.map(item => head.map(name => item[name] ?? ''))]))
   return planted
+}
+
+/** Channel ids of the exemplary manifest, by the file each shows. */
+function channelFile(channel: string): string {
+  const file = CHANNELS.find(({ id }) => id === channel)?.file
+  if (!file) throw new Error(`no channel ${channel}`)
+  return file
 }
 
 function fits(edit: ItemsEdit, item: Record<string, string>): boolean {

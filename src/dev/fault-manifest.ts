@@ -19,7 +19,10 @@ export function plantManifest(edit: ManifestEdit, folder: string, choice: Choice
   for (const [place, change] of Object.entries(edit.also ?? {})) put(document, place, change, choice)
   if (choice.reorder && isMap(document.contents)) shuffle(document.contents.items, choice)
   writeFileSync(path, String(document))
-  return [{ unit: 'manifest', file: FILE, pointer, slots: { dropped } }]
+  // A rule over documents reports on the API that the manifest describes there.
+  const api = /^\/apis\/\d+/.exec(pointer)?.[0]
+  const otherUnit = api && String(document.getIn([...keys(api), 'id']))
+  return [{ unit: 'manifest', ...(otherUnit ? { otherUnit } : {}), file: FILE, pointer, slots: { dropped } }]
 }
 
 function put(

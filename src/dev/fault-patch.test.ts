@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { CHANNELS } from './exemplary-channels.ts'
 import { changed, holds } from './fault-change.ts'
 import { EXEMPLARY, loadFaults } from './fault-file.ts'
 import { applyFault, drawnChoice, inFolder, type Planted } from './fault-patch.ts'
@@ -13,7 +14,14 @@ function differing(folder: string): string[] {
   return readdirSync(EXEMPLARY, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile() && !entry.parentPath.includes('.wutong'))
     .map(entry => join(entry.parentPath, entry.name).slice(EXEMPLARY.length + 1))
-    .filter(path => readFileSync(join(folder, path), 'utf8') !== readFileSync(join(EXEMPLARY, path), 'utf8'))
+    .filter(path => textOf(folder, path) !== textOf(EXEMPLARY, path))
+}
+
+const folderOf = (path: string) => path.split('/')[0]
+
+/** Undefined where a fault took the file away. */
+function textOf(folder: string, path: string): string | undefined {
+  return existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : undefined
 }
 
 describe('one-fault apps', () => {
@@ -23,14 +31,21 @@ describe('one-fault apps', () => {
     expect(faults.filter(({ alsoHits }) => alsoHits.length > 0).length).toBeLessThanOrEqual(5)
   })
 
-  it.each(faults)('$name changes one file, where it says, the same way every time', async fault => {
+  it.each(faults)('$name changes its own files, where it says, the same way every time', async fault => {
     const seen: { planted: Planted[]; text: string }[] = []
     for (let time = 0; time < 2; time++) {
       await inFolder(async folder => {
         const planted = applyFault(fault, folder)
         const [file = ''] = new Set(planted.map(place => place.file))
-        expect(differing(folder)).toEqual([file])
-        seen.push({ planted, text: readFileSync(join(folder, file), 'utf8') })
+        // What the catalogue says, its channels show.
+        const follows = file === 'data/items.csv' ? CHANNELS.map(channel => channel.file) : []
+        // A manifest edit that goes along with another one is the second file.
+        const along = fault.edit.manifest && file !== 'wutong.yaml' ? ['wutong.yaml'] : []
+        const seenHere = differing(folder).filter(path => !follows.includes(path))
+        // A mini-program is one thing in several files: what is wrong in one may show in its list of pages.
+        if (fault.edit.project) expect(new Set(seenHere.map(folderOf))).toEqual(new Set([folderOf(file)]))
+        else expect(seenHere.sort()).toEqual([file, ...along].sort())
+        seen.push({ planted, text: seenHere.map(path => textOf(folder, path)).join('\n') })
       })
     }
     expect(seen[0]).toEqual(seen[1])
@@ -44,7 +59,7 @@ describe('one-fault apps', () => {
         places.push(`${place?.unit} ${place?.otherUnit} ${place?.line}`)
       })
     }
-    if ('items' in fault.edit && !fault.edit.items.dropColumn) expect(places[0]).not.toBe(places[1])
+    if (fault.edit.items && !fault.edit.items.dropColumn) expect(places[0]).not.toBe(places[1])
   })
 })
 

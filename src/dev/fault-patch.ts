@@ -5,6 +5,8 @@ import { plantDocument } from './fault-document.ts'
 import { EXEMPLARY, type Fault, readFault } from './fault-file.ts'
 import { plantItems } from './fault-items.ts'
 import { plantManifest } from './fault-manifest.ts'
+import { plantProject } from './fault-project.ts'
+import { plantStatement } from './fault-statement.ts'
 import { type Seeded, seeded } from './seeded.ts'
 
 export { readFault }
@@ -77,9 +79,12 @@ export function applyFault(
   const choice = options.choice ?? fixedChoice(fault.name)
   if (options.onto === undefined) copyExemplary(folder)
   try {
-    if ('items' in fault.edit) return plantItems(fault.edit.items, folder, choice)
-    if ('manifest' in fault.edit) return plantManifest(fault.edit.manifest, folder, choice)
-    return plantDocument(fault.edit.document, folder, choice)
+    const { items, manifest, document, project, statement } = fault.edit
+    const there = manifest ? plantManifest(manifest, folder, choice) : []
+    if (items) return plantItems(items, folder, choice)
+    if (statement) return plantStatement(statement, fault.code, folder, choice)
+    if (project) return plantProject(project, folder, choice)
+    return document ? plantDocument(document, folder, choice) : there
   } catch (error) {
     throw new Error(`${fault.name}: ${(error as Error).message}`, { cause: error })
   }

@@ -48,13 +48,13 @@ export async function collectInto(app: string, bundle: string, kit: Kit, memory?
   )
 }
 
-/** Judges a bundle folder by the national ruleset, static rules only. `output` gets `findings.ndjson`. */
+/** Judges a bundle folder by the national ruleset, rules on files and statements only. `output` gets `findings.ndjson`. */
 export async function judgeFolder(bundle: string, kit: Kit, output?: string): Promise<Scorecard> {
   const folder = output ?? mkdtempSync(join(tmpdir(), 'wutong-findings-'))
   try {
     return await judgeBundle(await openBundle(bundle), kit.ruleset, checks, {
       tool: TOOL,
-      scope: ['static'],
+      scope: ['static', 'packages', 'attested'],
       gate: { failOn: 'mandatory', owners: [] },
       words: kit.library.words,
       output: folder,
@@ -64,7 +64,7 @@ export async function judgeFolder(bundle: string, kit: Kit, output?: string): Pr
   }
 }
 
-/** `wutong check APP --static` without a process of its own: everything but argv, reports and exit status. */
+/** `wutong check APP --scope static,packages,attested` without a process of its own: everything but argv, reports and exit status. */
 export async function checkFolder(
   app: string,
   kit: Kit,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseCsv, records, writeCsv } from './csv-text.ts'
+import { channelExports } from './exemplary-channels.ts'
 import { guideText } from './exemplary-guide.ts'
 import { exemplaryItem, type Service } from './exemplary-item.ts'
 import { BODIES } from './fictional-bodies.ts'
@@ -9,7 +10,7 @@ import { seeded } from './seeded.ts'
 const APP = new URL('../../fixtures/apps/exemplary/', import.meta.url)
 
 /**
- * The generated parts of `fixtures/apps/exemplary` by path: the catalogue and the reference list, made from
+ * The generated parts of `fixtures/apps/exemplary` by path: the catalogue, what its channels show, and the reference list, made from
  * `exemplary-services.csv`, and the manifest with the list's hash pinned. Same seed, same bytes.
  */
 export function exemplaryTexts(): Record<string, string> {
@@ -20,8 +21,10 @@ export function exemplaryTexts(): Record<string, string> {
   const columns = Object.keys(items[0] as object)
   const list = listText(services, items)
   const hash = createHash('sha256').update(list).digest('hex')
+  const catalogue = writeCsv([columns, ...items.map(item => columns.map(column => item[column] ?? ''))])
   return {
-    'data/items.csv': writeCsv([columns, ...items.map(item => columns.map(column => item[column] ?? ''))]),
+    'data/items.csv': catalogue,
+    ...channelExports(catalogue),
     'data/cross-province.csv': list,
     'h5/data/items.json': guideText(items),
     'wutong.yaml': readFileSync(new URL('wutong.yaml', APP), 'utf8').replace(

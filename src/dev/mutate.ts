@@ -6,7 +6,7 @@ import { checkFolder, openKit } from './in-process.ts'
 import type { Memory } from './remembered.ts'
 
 /**
- * `npm run mutate -- [--seed N] [--rounds 20] [--only NAME]`: puts each fault at drawn eligible places, always the
+ * `npm run mutate -- [--seed N] [--rounds 20] [--only NAME,…]`: puts each fault at drawn eligible places, always the
  * first and the last among them, one at a time; it must be caught and reported where it was put. Exit 1 below 95 %.
  */
 const LEAST_SHARE = 0.95
@@ -24,7 +24,9 @@ const rounds = Number(values.rounds)
 if (!Number.isInteger(seed) || !Number.isInteger(rounds) || rounds < 1)
   throw new Error('--seed and --rounds take whole numbers')
 
-const faults = loadFaults().filter(({ name }) => values.only === undefined || name === values.only)
+const only = values.only?.split(',')
+const faults = loadFaults().filter(({ name }) => !only || only.includes(name))
+if (faults.length === 0) throw new Error(`no fault called ${values.only}`)
 const kit = await openKit()
 const memory: Memory = new Map()
 const width = Math.max(...faults.map(({ name }) => name.length))

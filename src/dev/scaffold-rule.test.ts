@@ -11,12 +11,14 @@ import documentTemplate from './templates/document/check.ts'
 import itemTemplate from './templates/item/check.ts'
 import manifestTemplate from './templates/manifest/check.ts'
 import operationTemplate from './templates/operation/check.ts'
+import statementTemplate from './templates/statement/check.ts'
 
 const TEMPLATES: Record<string, AnyCheck> = {
   item: itemTemplate,
   manifest: manifestTemplate,
   document: documentTemplate,
   operation: operationTemplate,
+  statement: statementTemplate,
 }
 const library = await loadLibrary()
 const scratch = mkdtempSync(join(tmpdir(), 'wutong-scaffold-'))
@@ -34,7 +36,9 @@ describe('a scaffolded rule', () => {
   it.each(Object.entries(TEMPLATES))(
     'of a %s lints and answers as its examples say at once',
     async (unit, template) => {
-      const files = scaffoldFiles(library, { id: 'standards/fresh-rule', code: 'u1-11', unit })
+      const [id, code] =
+        unit === 'statement' ? ['security/fresh-rule', 'x-sec-13'] : ['standards/fresh-rule', 'u1-11']
+      const files = scaffoldFiles(library, { id, code, unit })
       const pack = join(scratch, unit)
       for (const { path, text } of files.filter(file => file.path.startsWith('rules/'))) {
         const target = join(pack, path.slice('rules/'.length))
@@ -48,12 +52,12 @@ describe('a scaffolded rule', () => {
       expect(await lintLibrary(loaded, checks)).toEqual([])
       const [rule] = ownRules(loaded)
       expect(rule).toMatchObject({
-        id: 'standards/fresh-rule',
-        code: 'U1-11',
+        id,
+        code: code.toUpperCase(),
         status: 'experimental',
         check: `${name}@1`,
       })
-      const { examples = [] } = (await loaded.examples('standards/fresh-rule')) ?? {}
+      const { examples = [] } = (await loaded.examples(id)) ?? {}
       expect(examples.length).toBeGreaterThan(1)
       for (const example of examples)
         expect((await runExample(rule as never, example, checks)).mismatches).toEqual([])
@@ -64,16 +68,19 @@ describe('a scaffolded rule', () => {
     const pack = join(scratch, 'all')
     const checks = new Map<string, AnyCheck>()
     const open = library.requirements.filter(({ parts }) => !parts.includes('kit'))
-    for (const { code, dimension } of open) {
+    for (const { code, dimension, parts } of open) {
+      const unit = parts.every(part => part === 'attested') ? 'statement' : 'manifest'
       const folder = FOLDERS[dimension] ?? dimension
       const id = `${folder}/fresh-${code.toLowerCase()}`
-      const files = scaffoldFiles(library, { id, code, unit: 'manifest' })
+      const files = scaffoldFiles(library, { id, code, unit })
       for (const { path, text } of files.slice(0, 2)) {
         mkdirSync(join(pack, folder), { recursive: true })
         writeFileSync(join(pack, path.slice('rules/'.length)), text)
       }
-      const name = `manifest/fresh-${code.toLowerCase()}`
-      checks.set(`${name}@1`, { ...manifestTemplate, name } as AnyCheck)
+      const [home, template] =
+        unit === 'statement' ? ['attestations', statementTemplate] : ['manifest', manifestTemplate]
+      const name = `${home}/fresh-${code.toLowerCase()}`
+      checks.set(`${name}@1`, { ...template, name } as AnyCheck)
     }
     const faults = await lintLibrary(await loadPack(pack, library), checks)
     expect(faults.map(({ file, id, data }) => `${file} ${id} ${JSON.stringify(data)}`)).toEqual([])

@@ -22,6 +22,7 @@ export const CHECK_FOLDER: Record<string, string> = {
   manifest: 'manifest',
   document: 'openapi',
   operation: 'openapi',
+  statement: 'attestations',
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -69,7 +70,10 @@ export function scaffoldFiles(
     { path: `rules/${id}.yaml`, text: ruleText(template('rule.yaml'), requirement, request, check, library) },
     {
       path: `rules/${id}.examples.yaml`,
-      text: template('rule.examples.yaml').replace(`rule: templates/${unit}`, `rule: ${id}`),
+      text: template('rule.examples.yaml')
+        .replace(`rule: templates/${unit}`, `rule: ${id}`)
+        // Statements name the code they are about.
+        .replaceAll('code: CODE', `code: ${requirement.code}`),
     },
     {
       path: `src/checks/${check}.ts`,
@@ -103,7 +107,10 @@ function ruleText(
 ): string {
   const { code, level, basis, confidence, dimension, holders, title, local } = requirement
   const parts = requirement.parts.filter(part => part !== 'kit')
-  const part = request.part === undefined ? (parts[0] ?? 'static') : oneOf('--part', request.part, parts)
+  // Only people make statements, and they make nothing else.
+  const usual =
+    request.unit === 'statement' ? 'attested' : (parts.find(part => part !== 'attested') ?? 'static')
+  const part = oneOf('--part', request.part ?? usual, parts)
   const lines: [string, string][] = [
     ['id', request.id],
     ['code', code],

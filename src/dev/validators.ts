@@ -5,7 +5,14 @@ import standaloneCode from 'ajv/dist/standalone/index.js'
 import ajvDraft04 from 'ajv-draft-04'
 import { allDifferent } from '../derive/openapi-schema/all-different.ts'
 import { FORMATS } from '../derive/openapi-schema/formats.ts'
-import { schema20, schema30, schema31, schemaBase31 } from '../derive/openapi-schema/official-schemas.ts'
+import {
+  schema20,
+  schema30,
+  schema31,
+  schema32,
+  schemaBase31,
+  schemaBase32,
+} from '../derive/openapi-schema/official-schemas.ts'
 
 /**
  * Validators compiled ahead by Ajv's standalone mode: compiling at run time would cost every run a quarter of a second.
@@ -56,8 +63,11 @@ export function validators(): { path: string; text: string }[] {
     openapi('30', new ajvDraft04.default(OFFICIAL) as unknown as Ajv, schema30),
     openapi('31', new Ajv2020(OFFICIAL) as unknown as Ajv, schemaBase31()),
     openapi('31-other-dialect', new Ajv2020(OFFICIAL) as unknown as Ajv, schema31),
+    openapi('32', new Ajv2020(OFFICIAL) as unknown as Ajv, schemaBase32()),
+    openapi('32-other-dialect', new Ajv2020(OFFICIAL) as unknown as Ajv, schema32),
     ours('collectors/input', 'manifest', forPeople),
     ours('collectors/input', 'mapping', forPeople),
+    ours('collectors/input', 'attestation', forPeople),
     ours('engine/bundle', 'bundle', {}),
     ours('engine/bundle', 'unit', {}),
   ]

@@ -1,4 +1,6 @@
+import type { Statement } from '../model/attestation.ts'
 import type { ApiDocument, EvidenceKind, EvidenceRecord, ReferenceList, Unit } from '../model/evidence.ts'
+import type { MiniProgram } from '../model/mini-program.ts'
 import type { PageCapture } from '../model/page.ts'
 import type { RuleExample } from '../model/rule.ts'
 import type { Target } from '../model/target.ts'
@@ -62,7 +64,8 @@ const BLANK_PAGE: PageCapture = {
  * With a manifest the target is what that manifest states (not stated = null); `target` in the example decides last.
  */
 export function exampleEvidence(example: RuleExample): EvidenceInput {
-  const { manifest, items, documents, lists, pages, fields } = example.evidence
+  const { manifest, items, channelItems, documents, lists, packages, pages, fields, attestations } =
+    example.evidence
   const units = new Map<EvidenceKind, Unit[]>()
   if (manifest) units.set('manifest', [unit('manifest', manifest)])
   if (items)
@@ -70,6 +73,12 @@ export function exampleEvidence(example: RuleExample): EvidenceInput {
       'items',
       items.map((item, index) => unit(itemKey(item, index), item)),
     )
+  if (channelItems) {
+    const shown = Object.entries(channelItems).flatMap(([channel, here]) =>
+      here.map((item, index) => ({ ...unit(`${channel}:${itemKey(item, index)}`, item), channel })),
+    )
+    units.set('channel-items', shown)
+  }
   if (documents) {
     units.set(
       'documents',
@@ -81,6 +90,12 @@ export function exampleEvidence(example: RuleExample): EvidenceInput {
       'lists',
       lists.map(listOf).map(list => unit(list.id, list)),
     )
+  if (packages)
+    units.set(
+      'packages',
+      packages.map(packageOf).map(program => unit(program.channel, program, program.file)),
+    )
+  if (attestations) units.set('attestations', statementUnits(attestations.map(statementOf)))
   if (pages)
     units.set(
       'pages',
@@ -101,6 +116,23 @@ export function exampleEvidence(example: RuleExample): EvidenceInput {
 
 function unit(key: string, data: unknown, file?: string): Unit {
   return { key, status: 'judged', required: true, ...(file === undefined ? {} : { at: { file } }), data }
+}
+
+/** Evidence files of an example are as stated unless it says otherwise. */
+function statementOf(given: Record<string, unknown>): Statement {
+  const statement = given as Statement
+  const { evidence } = statement
+  return evidence ? { ...statement, evidence: evidence.map(file => ({ state: 'same', ...file })) } : statement
+}
+
+function statementUnits(statements: readonly Statement[]): Unit[] {
+  const keys = new Map<string, number>()
+  return statements.map((statement, index) => {
+    const code = statement.code ?? `statement:${index + 1}`
+    const count = (keys.get(code) ?? 0) + 1
+    keys.set(code, count)
+    return unit(count === 1 ? code : `${code}#${count}`, statement)
+  })
 }
 
 function itemKey(item: Record<string, unknown>, index: number): string {
@@ -146,6 +178,25 @@ function listOf(given: Record<string, unknown>): ReferenceList {
     rows: [],
     ...given,
   } as unknown as ReferenceList
+}
+
+function packageOf(given: Record<string, unknown>, index: number): MiniProgram {
+  return {
+    kind: 'wechat',
+    channel: `channel${index + 1}`,
+    file: 'mini-program/app.json',
+    appid: true,
+    pages: [],
+    subpackages: [],
+    tabs: [],
+    permissions: [],
+    privateInfos: [],
+    plugins: [],
+    widgets: [],
+    window: { orientation: 'portrait', fullscreen: false, background: '#ffffff' },
+    odd: [],
+    ...given,
+  } as MiniProgram
 }
 
 function targetOf(manifest: Record<string, unknown> | undefined): Target {

@@ -27,7 +27,9 @@ export interface ExampleRun {
 }
 
 /** Examples show the rule itself: what they leave out counts as expected and not provided. */
-const ALL_EXPECTED = ['manifest', 'items', 'documents', 'lists'].map(kind => ({ kind }))
+const ALL_EXPECTED = ['manifest', 'items', 'channel-items', 'documents', 'lists', 'attestations'].map(
+  kind => ({ kind }),
+)
 
 interface Answer {
   outcome: string

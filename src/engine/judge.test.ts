@@ -287,3 +287,75 @@ describe('judge', () => {
     expect(run).toMatchObject({ outcome: 'untested', untested: 'deadline' })
   })
 })
+
+describe('a fold with several passes', () => {
+  const order = defineFold()<string[]>({
+    name: 'channel-items/order',
+    version: 1,
+    unit: 'channel-item',
+    passes: ['channel-item', 'item', 'channel-item'],
+    needs: { required: ['items', 'channel-items'], optional: [] },
+    messages: { order: ['seen'] },
+    options: {},
+    stateBytesPerUnit: 0,
+    init: () => [],
+    step(state, unit, _context, _options, _report, pass) {
+      state.push(`${pass}${unit.key}`)
+      return pass === 0 ? 1 : 0
+    },
+    end(state, _context, _options, report) {
+      report.note('order', { seen: state.join(' ') })
+      return 0
+    },
+  })
+  const evidenceOf = (units: Partial<Record<EvidenceKind, Unit[]>>): EvidenceInput => ({
+    target,
+    asOf: '2026-11-24T00:00:00.000Z',
+    records: Object.entries(units).map(([kind, here]) => ({
+      kind: kind as EvidenceKind,
+      status: 'present' as const,
+      units: { planned: here.length, judged: here.length, missing: 0, notSampled: 0 },
+    })),
+    units: kind => units[kind] ?? [],
+  })
+  const unitOf = (key: string, status: Unit['status'] = 'judged'): Unit => ({
+    key,
+    status,
+    required: true,
+    ...(status === 'judged' ? { data: {} } : { reason: 'bad-row' as const }),
+  })
+
+  it('goes through each kind in turn and counts what is missing once', async () => {
+    const found: Finding[] = []
+    const units = {
+      items: [unitOf('A'), unitOf('B')],
+      'channel-items': [unitOf('h5:A'), unitOf('h5:row:2', 'missing')],
+    }
+    const [run] = await judge(
+      evidenceOf(units),
+      [rule({ check: 'channel-items/order@1' })],
+      [],
+      new Map([['channel-items/order@1', order]]),
+      (_run, finding) => void found.push(finding),
+    )
+    expect(found.map(({ data }) => data.seen)).toEqual(['0h5:A 1A 1B 2h5:A'])
+    expect(run?.examined).toBe(1)
+    expect(run?.missingRequired).toBe(1)
+    expect(run?.outcome).toBe('untested')
+  })
+
+  it('is not ended past the deadline: what it did not see is not what is not there', async () => {
+    const found: Finding[] = []
+    const many = Array.from({ length: 600 }, (_, index) => unitOf(`A${index}`))
+    const [run] = await judge(
+      evidenceOf({ items: many, 'channel-items': many }),
+      [rule({ check: 'channel-items/order@1' })],
+      [],
+      new Map([['channel-items/order@1', order]]),
+      (_run, finding) => void found.push(finding),
+      { deadlineMs: -1 },
+    )
+    expect(found).toEqual([])
+    expect(run?.untested).toBe('deadline')
+  })
+})

@@ -12,7 +12,7 @@ export async function resolvePositions(reader: BundleReader, findings: readonly 
   )
   for (const [file, here] of byFile) {
     const source = reader.head.sources.find(known => known.path === file)
-    const text = source && (await reader.sourceText(file))
+    const text = source?.format === 'xlsx' ? '' : source && (await reader.sourceText(file))
     if (!source || text === undefined) continue
     const locator = createLocator(text, source.format, source.columns)
     for (const { locus } of here) {

@@ -71,6 +71,15 @@ export class RuleRun {
     }
   }
 
+  /** What the engine itself says of a unit, before or instead of the check; the unit counts as examined. */
+  say(unit: Unit, kind: 'failure' | 'doubt', messageId: string, data: DataFields, where: Where): void {
+    this.#unit = unit
+    this.#base = NO_FIELDS
+    this.examined = Math.max(1, this.examined)
+    if (kind === 'failure') this.failing = Math.max(1, this.failing)
+    this.#report[kind](messageId, data, where)
+  }
+
   get active(): boolean {
     return !this.settled && !this.crash
   }
@@ -89,7 +98,7 @@ export class RuleRun {
   }
 
   /** `base` joins the identity of what is found: the api of an operation, whose unit key does not name it. */
-  step(unit: Unit, base: DataFields = NO_FIELDS): void {
+  step(unit: Unit, base: DataFields = NO_FIELDS, pass = 0): void {
     this.#base = base
     this.#guard(unit, () => {
       const before = this.failures
@@ -107,6 +116,7 @@ export class RuleRun {
               this.#context,
               this.rule.options,
               this.#report,
+              pass,
             )
       this.examined += examined
       if (this.failures > before)
@@ -167,6 +177,7 @@ export class RuleRun {
     if (unit?.at?.line !== undefined && (where?.file === undefined || where.file === unit.at.file)) {
       locus.line = unit.at.line
       if (unit.at.column !== undefined) locus.column = unit.at.column
+      if (unit.at.sheet !== undefined) locus.sheet = unit.at.sheet
     }
     if (where?.pointer !== undefined) locus.pointer = where.pointer
     return {

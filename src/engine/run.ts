@@ -12,6 +12,7 @@ import type { JudgeBundleOptions } from './judge-options.ts'
 import { resolvePositions } from './positions.ts'
 import type { RuleRun } from './rule-run.ts'
 import { assemble } from './scorecard.ts'
+import { strayStatements } from './stray-statements.ts'
 import { Waivers } from './waivers.ts'
 
 /** Findings of one assessment that stand in the scorecard itself. */
@@ -74,7 +75,7 @@ export async function judgeBundle(
     waivers,
     findingsSha256,
     options,
-    missing: await missingUnits(reader),
+    missing: await missingUnits(reader, ruleset, options.scope.includes('attested')),
   })
 }
 
@@ -98,10 +99,15 @@ async function manifestOf(reader: BundleReader): Promise<Manifest | undefined> {
   return found
 }
 
-async function missingUnits(reader: BundleReader): Promise<Scorecard['evidence']['unreadable']> {
-  const found: Scorecard['evidence']['unreadable'] = []
+async function missingUnits(
+  reader: BundleReader,
+  ruleset: ResolvedRuleset,
+  attested: boolean,
+): Promise<Scorecard['evidence']['unreadable']> {
+  const found = attested ? (await strayStatements(reader, ruleset)).slice(0, FINDINGS_SHOWN) : []
   for (const record of reader.head.records) {
-    if (record.units.missing === 0) continue
+    // Out of scope, a broken file of statements is nobody's trouble.
+    if (record.units.missing === 0 || (record.kind === 'attestations' && !attested)) continue
     for await (const unit of reader.units(record.kind)) {
       if (unit.status !== 'missing') continue
       found.push({

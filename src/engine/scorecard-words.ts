@@ -1,6 +1,9 @@
+import { STATEMENT_MESSAGES } from '../model/attestation.ts'
 import { InputError } from '../model/input-error.ts'
+import type { WordTable } from '../model/reporter.ts'
 import type { ResolvedRuleset, Rule } from '../model/rule.ts'
 import type { Scorecard } from '../model/scorecard.ts'
+import type { Words } from '../model/words.ts'
 import type { JudgeBundleOptions } from './judge-options.ts'
 import type { RuleRun } from './rule-run.ts'
 
@@ -16,8 +19,7 @@ export function addWords(
 ): void {
   const requirements = new Map(ruleset.requirements.map(requirement => [requirement.code, requirement.title]))
   for (const { rule } of runs) {
-    const unmapped = options.words['builtin.unmapped']
-    scorecard.messages[rule.id] = { ...rule.messages, ...(unmapped ? { unmapped } : {}) }
+    scorecard.messages[rule.id] = { ...rule.messages, ...builtIn(rule, options.words) }
     const title = requirements.get(rule.code)
     if (title) scorecard.words.codes[rule.code] = title
     scorecard.words.rules[rule.id] = wordsOf(rule)
@@ -38,6 +40,17 @@ export function addWords(
     const title = requirements.get(code)
     if (title) scorecard.words.codes[code] = title
   }
+}
+
+/** Messages the engine makes itself. */
+function builtIn(rule: Rule, words: WordTable): Record<string, Words> {
+  const ids = ['unmapped', ...(rule.attestation ? Object.keys(STATEMENT_MESSAGES) : [])]
+  return Object.fromEntries(
+    ids.flatMap(id => {
+      const found = words[`builtin.${id}`]
+      return found ? [[id, found]] : []
+    }),
+  )
 }
 
 function wordsOf({ title, rationale, remediation: { zh, en } }: Rule): Scorecard['words']['rules'][string] {

@@ -42,6 +42,8 @@ export interface CheckContext {
   asOf: string
   /** Undefined unless `manifest` is in `needs` and was collected. Frozen. */
   manifest: Manifest | undefined
+  /** Path of the manifest's source, where `manifest` is there: for what a document's fault owes to the manifest. */
+  manifestFile: string | undefined
   /** Empty unless `lists` is in `needs`. Frozen. */
   lists: readonly ReferenceList[]
   /** State of the unit's own evidence kind. */
@@ -74,11 +76,23 @@ export interface UnitCheck<Options = unknown, M extends MessageFields = MessageF
 export interface FoldCheck<Options = unknown, M extends MessageFields = MessageFields, State = unknown>
   extends CheckBase<Options, M> {
   kind: 'fold'
+  /**
+   * Kinds of units gone through, one whole kind after the other; default the check's own `unit`, once. For comparisons of
+   * one stream with another: what was hashed in an earlier pass can be looked at again in a later one.
+   */
+  passes?: readonly UnitKind[]
   /** Declared upper bound of state kept per unit, in bytes. */
   stateBytesPerUnit: number
   init(context: CheckContext, options: Options): State
-  /** Reports made here belong to the unit. Returns things examined. */
-  step(state: State, unit: Unit, context: CheckContext, options: Options, report: Report<M>): number
+  /** Reports made here belong to the unit. Returns things examined. `pass` counts from 0 along `passes`. */
+  step(
+    state: State,
+    unit: Unit,
+    context: CheckContext,
+    options: Options,
+    report: Report<M>,
+    pass: number,
+  ): number
   /** Reports made here belong to the whole. Returns further things examined. */
   end(state: State, context: CheckContext, options: Options, report: Report<M>): number
 }

@@ -6,6 +6,7 @@ import type { Target } from './target.ts'
 export type EvidenceKind =
   | 'manifest'
   | 'items'
+  | 'channel-items'
   | 'documents'
   | 'lists'
   | 'pages'
@@ -15,17 +16,33 @@ export type EvidenceKind =
   | 'packages'
   | 'attestations'
 
-/** What a check judges one of. `operation` units are derived from `documents`. */
-export type UnitKind = 'manifest' | 'item' | 'document' | 'operation' | 'list' | 'page' | 'exchange'
+/**
+ * What a check judges one of. `operation` units are derived from `documents`; a `statement` is one of the rule's own code
+ * that the engine found signed, in force and complete.
+ */
+export type UnitKind =
+  | 'manifest'
+  | 'item'
+  | 'channel-item'
+  | 'document'
+  | 'operation'
+  | 'list'
+  | 'page'
+  | 'exchange'
+  | 'package'
+  | 'statement'
 
 export const EVIDENCE_OF_UNIT: Record<UnitKind, EvidenceKind> = {
   manifest: 'manifest',
   item: 'items',
+  'channel-item': 'channel-items',
   document: 'documents',
   operation: 'documents',
   list: 'lists',
   page: 'pages',
   exchange: 'exchanges',
+  package: 'packages',
+  statement: 'attestations',
 }
 
 /** Closed table of why a unit could not be collected. */
@@ -45,6 +62,7 @@ export type MissReason =
   | 'ragged-row'
   | 'bad-row'
   | 'not-found'
+  | 'page-status'
   | 'page-unreachable'
   | 'page-timeout'
   | 'page-redirects'
@@ -55,12 +73,24 @@ export type MissReason =
   | 'browser-missing'
   | 'browser-start'
 
-/** A row, or a code asked for, that is not there to be judged: the app's fault in an input that was read, not an unreadable input. */
-export const LOST_PARTS: ReadonlySet<MissReason> = new Set<MissReason>(['ragged-row', 'bad-row', 'not-found'])
+/** A row, a page, or a code asked for, that is not there to be judged: the app's fault in an input that was read, not an unreadable input. */
+export const LOST_PARTS: ReadonlySet<MissReason> = new Set<MissReason>([
+  'ragged-row',
+  'bad-row',
+  'not-found',
+  'page-status',
+  'page-unreachable',
+  'page-timeout',
+  'page-redirects',
+  'page-crashed',
+  'page-download',
+  'host-refused',
+  'tls',
+])
 
 /** One line of `units/<kind>.ndjson`. */
 export interface Unit<T = unknown> {
-  /** Stable key: item = task_code, else row id; document = api id; page = route template. Never a line number. */
+  /** Stable key: item = task_code, else row id; channel-item = channel and item (`h5:CODE`); document = api id; page = route template. Never a line number. */
   key: string
   status: 'judged' | 'missing' | 'notSampled'
   /** Named in the manifest or needed by a mandatory code. A missing required unit makes its rules `untested: incomplete`. */
@@ -70,6 +100,8 @@ export interface Unit<T = unknown> {
   detail?: { code: string; data: Record<string, string | number> }
   /** Where the unit starts: `file` is the path of a source; line from 1. */
   at?: Place
+  /** channel-items only: id of the channel that shows the item; `data` is the `Item` as that channel shows it. */
+  channel?: string
   data?: T
 }
 
@@ -87,16 +119,17 @@ export interface EvidenceRecord {
 export interface SourceText {
   /** Relative to the manifest's folder, forward slashes. */
   path: string
-  /** Of the normalised text before redaction. */
+  /** Of the normalised text before redaction; of the file's bytes for a workbook. */
   sha256: string
   bytes: number
-  format: 'yaml' | 'json' | 'ndjson' | 'csv'
+  /** `jsonc`: JSON with comments or trailing commas. */
+  format: 'yaml' | 'json' | 'jsonc' | 'ndjson' | 'csv' | 'xlsx'
   /** False when the text was too large to keep; then only lines recorded in units are known. */
   kept: boolean
   /** E.g. `swagger-2.0`: pointers refer to the converted document. */
   convertedFrom?: string
   /**
-   * Catalogues. CSV: field of each source column in order ('' = not mapped; several parted by a space).
+   * Catalogues. CSV and XLSX: field of each source column in order ('' = not mapped; several parted by a space).
    * Trees: `field=source key` (or JSON pointer) for the fields whose source uses another name.
    */
   columns?: string[]
@@ -186,6 +219,8 @@ export interface ListRow {
   department?: string
   /** 12-digit 基本编码; absent in the bundled list, which has none. */
   code?: string
+  /** Names and codes under which the province runs the item, from the owner's alias file. */
+  aliases?: { name?: string; code?: string }[]
   group?: string
   /** Certainty of the row, dossier 2.3: A, B or C. */
   confidence?: string

@@ -4,6 +4,8 @@ export interface Place {
   file: string
   line?: number
   column?: number
+  /** Workbooks: the sheet; then line and column number the cell. */
+  sheet?: string
   /** JSON pointer, where the input is a tree. */
   pointer?: string
 }

@@ -14,6 +14,8 @@ export interface Manifest {
     audience?: string
     owner?: Body
     operator?: Body
+    /** Functions it has now, with the day each went online where it came after the filing. */
+    features?: { name?: string; since?: string }[]
     lifecycle?: { status?: string; dates?: Record<string, string>; announcement?: string }
   }
   host?: { pack?: string; provides?: string[] }
@@ -30,16 +32,27 @@ export interface Manifest {
     type?: string
     container?: string
     version?: string
+    sameSourceAs?: string
+    /** Export of the items this channel shows, compared with the catalogue. */
+    catalogue?: Pick<CatalogueSource, 'source' | 'mapping' | 'only'> | NoneDeclared
     [key: string]: unknown
   }[]
   catalogue?: CatalogueSource | NoneDeclared
   lists?: ListSource[]
+  bundles?: ServiceBundle[]
   apis?: ApiSource[] | NoneDeclared
   identity?: Record<string, unknown>
   pages?: Record<string, unknown>
   processing?: Record<string, unknown>[]
   filings?: {
-    governmentApp?: { number?: string | null; date?: string; status?: string; since?: string }
+    governmentApp?: {
+      number?: string | null
+      date?: string
+      status?: string
+      since?: string
+      /** Functions as stated in the latest filing, filed changes included. */
+      features?: string[]
+    }
     miitApp?: { number?: string; channel?: string }
     mlps?: { level?: number; record?: string }
   }
@@ -59,6 +72,8 @@ export interface NoneDeclared {
 
 export interface CatalogueSource {
   source?: string
+  /** Workbooks: name of the sheet; without it the first visible one with a header. */
+  sheet?: string
   mapping?: string
   fixOwner?: string
   /** Keep only these implementation codes (31 characters). */
@@ -75,6 +90,35 @@ export interface ListSource {
   source?: string
   sha256?: string
   confirmed?: { by?: string; document?: string; date?: string }
+  /** File of pairs: a name on the list and the province's name or basic code for it. */
+  aliases?: string
+  changelog?: ListChange[]
+}
+
+/** One change of a reference list, as its owner tells it. */
+export interface ListChange {
+  version?: string
+  date?: string
+  /** Names or codes. */
+  added?: string[]
+  removed?: string[]
+  reason?: string
+}
+
+/** 集成套餐: several items handled in one go. What the child items do not show is the owner's own word. */
+export interface ServiceBundle {
+  id?: string
+  name?: string
+  /** Implementation codes of the child items. */
+  items?: string[]
+  notice?: string
+  form?: string
+  submission?: string
+  /** Working days. */
+  limit?: string | number
+  /** Names of the documents asked of the applicant, each once. */
+  materials?: string[]
+  materialsReason?: string
 }
 
 export interface ApiSource {

@@ -1,3 +1,4 @@
+import type { AttestationForm } from './attestation.ts'
 import type { PageCapture } from './page.ts'
 import type {
   AppKind,
@@ -100,6 +101,8 @@ export interface Rule {
   rationale: Words
   messages: Record<string, Words>
   remediation: Words & { effort: 'low' | 'medium' | 'high' }
+  /** Part `attested` only: what a person is asked. */
+  attestation?: AttestationForm
 }
 
 /** `rules/<folder>/<name>.examples.yaml`. */
@@ -116,10 +119,16 @@ export interface RuleExample {
   evidence: {
     manifest?: Record<string, unknown>
     items?: Record<string, unknown>[]
+    /** Items as each channel shows them, by channel id. */
+    channelItems?: Record<string, Record<string, unknown>[]>
     /** Fields the source provides; default: all fields seen in `items` plus all fields of GB/T 39554.2. */
     fields?: string[]
     documents?: Record<string, unknown>[]
     lists?: Record<string, unknown>[]
+    /** Mini-programs as read; members left out are empty. */
+    packages?: Record<string, unknown>[]
+    /** Statements; `state` of an evidence file is `same` unless stated. */
+    attestations?: Record<string, unknown>[]
     /** Captures of pages; what is left unsaid is that of a blank page. */
     pages?: Partial<PageCapture>[]
   }

@@ -53,6 +53,7 @@ const COLUMNS = {
   cause: 'report.column.cause',
   waived: 'report.column.waived',
   known: 'report.column.known',
+  sheet: 'report.column.sheet',
 } as const
 
 type Row = Partial<Record<keyof typeof COLUMNS, Cell>>
@@ -65,6 +66,7 @@ function cellsOf({ finding, assessment }: FindingRow, scorecard: Scorecard, spee
     message: sentence(scorecard, assessment.rule, finding, speech),
     unit: locus.unit,
     file: locus.file,
+    sheet: locus.sheet,
     line: locus.line,
     column: locus.column,
     pointer: locus.pointer,

@@ -1,3 +1,4 @@
+import type { Place } from '../model/input-error.ts'
 import type { Reporter, ReportOptions } from '../model/reporter.ts'
 import type { Scorecard } from '../model/scorecard.ts'
 import { visible } from '../text/fill.ts'
@@ -12,7 +13,7 @@ const OUTCOMES = ['passed', 'failed', 'cantTell', 'untested', 'inapplicable'] as
 
 interface Annotation {
   kind: 'error' | 'warning' | 'notice'
-  at: { file?: string; line?: number; column?: number }
+  at: Partial<Place>
   title: string
   text: string
   isCause: boolean
@@ -87,7 +88,9 @@ function closing(scorecard: Scorecard, hidden: number, speech: Speech): Annotati
 }
 
 function command({ kind, at, title, text }: Annotation): string {
-  const { file, line, column } = at
+  const { file, column, sheet } = at
+  // A workbook has no lines to annotate; the text names the cell.
+  const line = sheet === undefined ? at.line : undefined
   const properties = [
     ...(file === undefined ? [] : [`file=${property(visible(file))}`]),
     ...(file === undefined || line === undefined ? [] : [`line=${line}`]),

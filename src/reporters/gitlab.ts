@@ -2,7 +2,7 @@ import type { Reporter, ReportOptions } from '../model/reporter.ts'
 import type { Scorecard } from '../model/scorecard.ts'
 import { visible } from '../text/fill.ts'
 import { type FindingRow, findingRows } from './rows.ts'
-import { type Speech, sentence, speechOf, unreadableWords } from './speech.ts'
+import { type Speech, sentence, sheetCell, speechOf, unreadableWords } from './speech.ts'
 import { totalsOf } from './view.ts'
 
 /** By the weight of the cause: decides the verdict, must be mended, should be, rests on the owner's word, needs a person. Ours. */
@@ -38,8 +38,9 @@ function entry({ finding, assessment, cause }: FindingRow, scorecard: Scorecard,
   const level = speech.say(kind === 'doubt' ? 'outcome.cantTell' : `level.${assessment.level}`)
   const said = sentence(scorecard, assessment.rule, finding, speech)
   const settled = waived === undefined ? '' : ` (${speech.say('report.column.waived')})`
+  const cell = locus.sheet === undefined ? '' : ` [${visible(sheetCell(locus))}]`
   return {
-    description: `${assessment.code} ${level} ${said}${settled}`,
+    description: `${assessment.code} ${level} ${said}${cell}${settled}`,
     check_name: assessment.rule,
     fingerprint,
     severity: waived === undefined ? SEVERITIES[cause?.weight ?? 4] : 'info',

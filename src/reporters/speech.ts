@@ -1,8 +1,10 @@
 import type { DataFields } from '../model/check.ts'
+import type { Place } from '../model/input-error.ts'
 import type { ReportOptions, WordTable } from '../model/reporter.ts'
 import type { Finding, Scorecard, Unreadable } from '../model/scorecard.ts'
 import type { Holder, Mark } from '../model/vocabulary.ts'
 import type { Lang, Words } from '../model/words.ts'
+import { cellName } from '../text/csv-positions.ts'
 import { fill, fillStated, visible } from '../text/fill.ts'
 
 /** Words in one language. Nothing it returns holds control or bidi characters; markup is still to be escaped. */
@@ -52,10 +54,19 @@ export function sentence(scorecard: Scorecard, rule: string, finding: Finding, s
   return visible([messageId, ...fields].join(' '))
 }
 
-/** `data/items.csv:12:5`, as editors and terminals open it; empty where no file is known. */
-export function placeOf(locus: { file?: string; line?: number; column?: number }): string {
+/** `data/items.csv:12:5`, as editors and terminals open it, or `data/items.xlsx 事项!B12`; empty where no file is known. */
+export function placeOf(locus: Partial<Place>): string {
+  if (locus.file !== undefined && locus.sheet !== undefined) {
+    return visible(`${locus.file} ${sheetCell(locus)}`)
+  }
   const parts = [locus.file, locus.line, locus.line === undefined ? undefined : locus.column]
   return locus.file === undefined ? '' : visible(parts.filter(part => part !== undefined).join(':'))
+}
+
+/** `事项!B12`; the sheet alone where no row is known, the row alone where no column is. */
+export function sheetCell({ sheet = '', line, column }: Partial<Place>): string {
+  if (line === undefined) return sheet
+  return `${sheet}!${column === undefined ? `${line}:${line}` : cellName(column - 1, line)}`
 }
 
 /** What stands there: unit key and pointer, without repeating what the file or the sentence already says. */

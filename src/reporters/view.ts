@@ -200,7 +200,7 @@ export function missingInputs({ evidence }: Scorecard): { heading: string; input
 }
 
 const KINDS_OF_PART: Record<Part, readonly EvidenceKind[]> = {
-  static: ['manifest', 'items', 'documents', 'lists'],
+  static: ['manifest', 'items', 'channel-items', 'documents', 'lists'],
   pages: ['pages'],
   live: ['exchanges', 'transcripts', 'transport'],
   packages: ['packages'],

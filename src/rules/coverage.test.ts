@@ -58,6 +58,15 @@ describe('coverageOf', () => {
     expect(table.problems).toEqual([])
   })
 
+  it('does not call automated what only reads statements of people', () => {
+    const requirement = sampleRequirement({ parts: ['attested', 'live'] })
+    const attested = sampleRule({ part: 'attested' })
+    const [code] = coverageOf([requirement], [attested], always).codes
+    expect(code).toMatchObject({ status: 'attested', parts: [{ rules: [attested.id] }, { rules: [] }] })
+    const live = sampleRule({ id: 'standards/other', part: 'live' })
+    expect(coverageOf([requirement], [attested, live], always).totals.automated).toBe(1)
+  })
+
   it('does not count deprecated rules', () => {
     expect(
       coverageOf([sampleRequirement()], [sampleRule({ status: 'deprecated' })], always).totals.automated,

@@ -83,14 +83,15 @@ function codeCoverage(requirement: Requirement, rules: readonly Rule[]): CodeCov
   return {
     code: requirement.code,
     requirement,
-    status: statusOf(requirement, rules.length),
+    status: statusOf(requirement, rules),
     proof: [...new Set(rules.map(rule => rule.proof))].sort(),
     parts,
   }
 }
 
-function statusOf({ parts, excused, provenBy }: Requirement, rules: number): CoverageStatus {
-  if (rules > 0) return 'automated'
+function statusOf({ parts, excused, provenBy }: Requirement, rules: readonly Rule[]): CoverageStatus {
+  // What only reads people's statements automates nothing.
+  if (rules.length > 0) return rules.every(rule => rule.part === 'attested') ? 'attested' : 'automated'
   if (excused) return 'excused'
   if (provenBy !== undefined || parts.includes('kit')) return 'kit'
   if (parts.length === 0) return 'none'

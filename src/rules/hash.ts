@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { AttestationForm } from '../model/attestation.ts'
 import type { ResolvedRuleset, Rule } from '../model/rule.ts'
 import { canonicalJson } from '../text/canonical-json.ts'
 
@@ -38,9 +39,20 @@ function ruleData({
   rationale: _rationale,
   messages: _messages,
   remediation: _mend,
+  attestation,
   ...data
 }: Rule): unknown {
-  return data
+  return attestation ? { ...data, attestation: formData(attestation) } : data
+}
+
+/** Of what a person is asked, the part that decides whether a statement stands. */
+function formData({ procedure, evidence, facts, ...rest }: AttestationForm): unknown {
+  return {
+    ...rest,
+    steps: procedure.length,
+    evidence: evidence.map(({ title: _title, ...asked }) => asked),
+    facts: facts.map(({ title: _title, ...asked }) => asked),
+  }
 }
 
 /** The words, clauses and sources that this ruleset's scorecards can print. */
@@ -54,12 +66,13 @@ export function citedWords(ruleset: ResolvedRuleset): unknown {
     ]),
   ]
   return {
-    rules: ruleset.rules.map(({ id, title, rationale, messages, remediation }) => ({
+    rules: ruleset.rules.map(({ id, title, rationale, messages, remediation, attestation }) => ({
       id,
       title,
       rationale,
       messages,
       remediation,
+      ...(attestation ? { attestation } : {}),
     })),
     requirements: ruleset.requirements.map(({ code, title }) => ({ code, title })),
     clauses: cited,

@@ -1,3 +1,4 @@
+import { STATEMENT_MESSAGES } from '../model/attestation.ts'
 import type { AnyCheck } from '../model/check.ts'
 import type { Rule, RuleExample, RuleExamples } from '../model/rule.ts'
 import { canonicalJson } from '../text/canonical-json.ts'
@@ -6,7 +7,7 @@ import { optionFaults } from './shape.ts'
 import type { YamlFile } from './yaml-file.ts'
 
 /** Doubts the engine itself makes; no check declares them. */
-const BUILT_IN = ['unmapped']
+const BUILT_IN = ['unmapped', ...Object.keys(STATEMENT_MESSAGES)]
 
 /** What a rule's examples leave unshown, before any of them is run. */
 export function lintExamples(

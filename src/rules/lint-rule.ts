@@ -35,6 +35,28 @@ export function lintRule(
   lintRequirement(rule, library, complain)
   const check = lintCheck(rule, checks, complain)
   lintRuleWords(rule, check, complain)
+  lintAttestation(rule, check, complain)
+}
+
+/** Attested rules, and they alone, say what a person is asked. */
+function lintAttestation(rule: Rule, check: AnyCheck | undefined, complain: Complain): void {
+  const { attestation: form, part } = rule
+  if (part === 'attested' && (!form || (check && check.unit !== 'statement'))) {
+    complain('attestationMissing', ['part'])
+  }
+  if (part !== 'attested' && form) complain('attestationStray', ['attestation'])
+  if (!form) return
+  for (const [index, step] of form.procedure.entries()) {
+    lintWords(step, ['attestation', 'procedure', index], complain)
+  }
+  for (const list of ['evidence', 'facts'] as const) {
+    const seen = new Set<string>()
+    for (const [index, { id, title }] of form[list].entries()) {
+      lintWords(title, ['attestation', list, index, 'title'], complain)
+      if (seen.has(id)) complain('attestationTwice', ['attestation', list, index, 'id'], { id })
+      seen.add(id)
+    }
+  }
 }
 
 function lintReferences(rule: Rule, library: RuleLibrary, complain: Complain): void {

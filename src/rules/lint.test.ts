@@ -56,6 +56,19 @@ const withExample = (index: number, change: object) => ({
 })
 
 describe('rules lint', () => {
+  it('wants attested rules, and them alone, to say what a person is asked', async () => {
+    const words = { zh: '查看报告', en: 'look at the report' }
+    const fact = { id: 'day', title: words, type: 'date' as const }
+    const attestation = { procedure: [words], evidence: [], facts: [fact, fact], validMonths: 12 }
+    expect(await faultsIn(pack({ attestation }))).toEqual(['attestationStray', 'attestationTwice'])
+    const requirements = [sampleRequirement({ parts: ['static', 'attested'] })]
+    expect(await faultsIn(pack({ part: 'attested' }), { requirements })).toContain('attestationMissing')
+    const whole = { ...attestation, facts: [fact] }
+    expect(await faultsIn(pack({ part: 'attested', attestation: whole }), { requirements })).toContain(
+      'attestationMissing',
+    )
+  })
+
   it('has nothing to say about a sound pack', async () => {
     expect(await faultsIn(pack({}))).toEqual([])
   })

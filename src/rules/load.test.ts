@@ -39,10 +39,11 @@ describe('loadLibrary', () => {
     const folder = await copy('stale')
     const [rule] = (await loadLibrary(folder)).rules
     const path = `${rule?.id}.yaml`
-    edit(folder, path, text => text.replace(/^level: .*$/m, 'level: recommended'))
+    const other = rule?.level === 'recommended' ? 'mandatory' : 'recommended'
+    edit(folder, path, text => text.replace(/^level: .*$/m, `level: ${other}`))
     const changed = await loadLibrary(folder)
     expect(changed.parsed).toEqual([path])
-    expect(changed.rules.find(({ id }) => id === rule?.id)?.level).toBe('recommended')
+    expect(changed.rules.find(({ id }) => id === rule?.id)?.level).toBe(other)
     rmSync(join(folder, path))
     expect((await loadLibrary(folder)).rules.some(({ id }) => id === rule?.id)).toBe(false)
   })

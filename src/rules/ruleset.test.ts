@@ -225,6 +225,12 @@ describe('the hash of a ruleset', () => {
       ]) as typeof sampleChecks
       expect((await resolveRuleset(rule(change), 'national', checks)).sha256).not.toBe(plain.sha256)
     }
+    const form = { procedure: [], evidence: [], facts: [], validMonths: 12 }
+    const step = (zh: string) => ({ attestation: { ...form, procedure: [{ zh, en: 'look' }] } })
+    const asked = await hashes(rule(step('查看')))
+    expect((await hashes(rule(step('看')))).sha256).toBe(asked.sha256)
+    expect((await hashes(rule(step('看')))).wordsSha256).not.toBe(asked.wordsSha256)
+    expect((await hashes(rule({ attestation: { ...form, validMonths: 6 } }))).sha256).not.toBe(asked.sha256)
     const scoring = { ...sampleLibrary().scoring, failedShare: 0.4 }
     expect((await hashes(sampleLibrary({ rules: [sampleRule()], scoring }))).sha256).not.toBe(plain.sha256)
     const lists = [{ id: 'l', version: '2', date: '2026-01-01', inForceSince: '2026-01-01', graceDays: 1 }]

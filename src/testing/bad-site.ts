@@ -2,7 +2,12 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A web server on loopback whose pages misbehave, each in one way; `/good` does not. */
-export async function startBadSite(): Promise<{ origin: string; host: string; asked: string[]; close(): Promise<void> }> {
+export async function startBadSite(): Promise<{
+  origin: string
+  host: string
+  asked: string[]
+  close(): Promise<void>
+}> {
   const asked: string[] = []
   const server: Server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://x').pathname
@@ -35,7 +40,10 @@ export async function startBadSite(): Promise<{ origin: string; host: string; as
         response.end()
       },
       '/download': () => {
-        response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-disposition': 'attachment' })
+        response.writeHead(200, {
+          'content-type': 'application/octet-stream',
+          'content-disposition': 'attachment',
+        })
         response.end('x')
       },
       '/popup': () => script('for (let i = 0; i < 5; i++) open("/good")'),
@@ -43,15 +51,28 @@ export async function startBadSite(): Promise<{ origin: string; host: string; as
       '/leave': () => script('onbeforeunload = e => { e.preventDefault(); return "x" }'),
       '/spin': () => script('setTimeout(() => { for (;;); }, 0)'),
       '/restless': () => script('setInterval(() => document.body.append(document.createElement("p")), 20)'),
-      '/chatter': () => script('setInterval(() => { for (let i = 0; i < 200; i++) console.error("x".repeat(1000)) }, 5)'),
+      '/chatter': () =>
+        script('setInterval(() => { for (let i = 0; i < 200; i++) console.error("x".repeat(1000)) }, 5)'),
       '/huge': () =>
-        script('const f = document.createDocumentFragment(); for (let i = 0; i < 60000; i++) { const p = document.createElement("p"); p.textContent = "行" + i; f.append(p) } document.body.append(f)'),
-      '/outside': () => html('<img alt="" src="http://outside.invalid/a.png"><script>new WebSocket("ws://outside.invalid/"); navigator.sendBeacon("http://outside.invalid/b"); fetch("http://outside.invalid/c").catch(() => {})</script>'),
+        script(
+          'const f = document.createDocumentFragment(); for (let i = 0; i < 60000; i++) { const p = document.createElement("p"); p.textContent = "行" + i; f.append(p) } document.body.append(f)',
+        ),
+      '/outside': () =>
+        html(
+          '<img alt="" src="http://outside.invalid/a.png"><script>new WebSocket("ws://outside.invalid/"); navigator.sendBeacon("http://outside.invalid/b"); fetch("http://outside.invalid/c").catch(() => {})</script>',
+        ),
       '/many': () => script('for (let i = 0; i < 900; i++) fetch("/good?" + i).catch(() => {})'),
       '/gbk': () => {
         response.setHeader('content-type', 'text/html; charset=gbk')
         // 标题 and 社保 in GBK.
-        response.end(Buffer.concat([Buffer.from('<!DOCTYPE html><html lang="zh-CN"><title>'), Buffer.from([0xb1, 0xea, 0xcc, 0xe2]), Buffer.from('</title><p>'), Buffer.from([0xc9, 0xe7, 0xb1, 0xa3])]))
+        response.end(
+          Buffer.concat([
+            Buffer.from('<!DOCTYPE html><html lang="zh-CN"><title>'),
+            Buffer.from([0xb1, 0xea, 0xcc, 0xe2]),
+            Buffer.from('</title><p>'),
+            Buffer.from([0xc9, 0xe7, 0xb1, 0xa3]),
+          ]),
+        )
       },
       '/chance': () => script('document.title = "n" + Math.random()'),
       '/unscaled': () => {
@@ -62,9 +83,15 @@ export async function startBadSite(): Promise<{ origin: string; host: string; as
         response.statusCode = 410
         html('<p>下线</p>')
       },
-      '/worker': () => script('navigator.serviceWorker && navigator.serviceWorker.register("/sw.js").catch(() => {})'),
+      '/worker': () =>
+        script('navigator.serviceWorker && navigator.serviceWorker.register("/sw.js").catch(() => {})'),
     }
-    ;(pages[path] ?? (() => ((response.statusCode = 404), response.end('no'))))()
+    const serve = pages[path]
+    if (serve) serve()
+    else {
+      response.statusCode = 404
+      response.end('no')
+    }
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`

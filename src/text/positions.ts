@@ -1,5 +1,6 @@
 import type { SourceText } from '../model/evidence.ts'
 import { cellAt, separatorOf } from './csv-positions.ts'
+import { plainJson } from './json-comments.ts'
 import { JsonPlaces } from './json-positions.ts'
 import { lineIndex, type Spot } from './line-column.ts'
 import { YamlPlaces } from './yaml-positions.ts'
@@ -24,11 +25,18 @@ export function createLocator(
   format: SourceText['format'],
   columns?: readonly string[],
 ): Locator {
+  // A workbook has no text: the unit knows its row, the pointer names the column.
+  if (format === 'xlsx') return { locate: inSheet, locateKey: () => undefined }
   const lines = once(() => lineIndex(text))
   const sourceKeys = once(() => renamed(format === 'csv' ? undefined : columns))
   const separator = once(() => separatorOf(text.slice(0, Math.max(0, text.indexOf('\n')))))
-  const json = once(() => new JsonPlaces(text))
+  const json = once(() => new JsonPlaces(format === 'jsonc' ? plainJson(text).json : text))
   const yaml = once(() => new YamlPlaces(text))
+
+  function inSheet(pointer: string, at: Partial<Spot> | undefined): Spot | undefined {
+    if (at?.line === undefined) return undefined
+    return { line: at.line, column: Math.max(0, columnOf(columns ?? [], keysOf(pointer))) + 1 }
+  }
 
   function inTree(pointer: string, at: Partial<Spot> | undefined): Spot | undefined {
     const keys = at ? sourceKeys()(keysOf(pointer)) : keysOf(pointer)
@@ -60,7 +68,7 @@ export function createLocator(
   return { locate: format === 'csv' ? inTable : inTree, locateKey: keyInTree }
 }
 
-/** One place, for one-off questions. @returns undefined for NDJSON and CSV, which need a record's line. */
+/** One place, for one-off questions. @returns undefined for NDJSON, CSV and XLSX, which need a record's line. */
 export function pointerPosition(
   text: string,
   format: SourceText['format'],

@@ -4,7 +4,7 @@ import { createRedactor } from './redact.ts'
 
 // The standard's own specimen number; no person has it.
 const SPECIMEN = '11010519491231002X'
-const MOBILE = '13800138000'
+const MOBILE = '13800138001'
 const CARD = '4111111111111111'
 /** Put together here so that no scanner of repositories takes this file for a leak. */
 const PEM = ['BEGIN', 'END']
@@ -18,7 +18,7 @@ const redacted = (text: string): string => createRedactor().text(text)
 describe('tokens', () => {
   it('carry kind, number, length and state', () => {
     expect(redacted(`身份证${SPECIMEN},电话 ${MOBILE}。`)).toBe(
-      '身份证⟦citizen-id:1:18:valid⟧,电话 ⟦mobile:1:11:valid⟧。',
+      '身份证⟦citizen-id:0:18:valid⟧,电话 ⟦mobile:1:11:valid⟧。',
     )
     expect(redacted('110105194912310021')).toBe('⟦citizen-id:1:18:invalid⟧')
     expect(redacted(CARD)).toBe('⟦bank-card:1:16:valid⟧')
@@ -28,12 +28,12 @@ describe('tokens', () => {
   it('number values by first appearance, per kind and over all calls, whatever the writing', () => {
     const redactor = createRedactor()
     expect(redactor.text(`${MOBILE} 13900139000`)).toBe('⟦mobile:1:11:valid⟧ ⟦mobile:2:11:valid⟧')
-    expect(redactor.text('139-0013-9000 +86 13800138000 8613900139000 １３８００１３８０００')).toBe(
+    expect(redactor.text('139-0013-9000 +86 13800138001 8613900139000 １３８００１３８００１')).toBe(
       '⟦mobile:2:13:valid⟧ +86 ⟦mobile:1:11:valid⟧ ⟦mobile:2:13:valid⟧ ⟦mobile:1:11:valid⟧',
     )
-    expect(redactor.text(SPECIMEN.toLowerCase())).toBe('⟦citizen-id:1:18:valid⟧')
-    expect(redactor.text(`110105 19491231 002X`)).toBe('⟦citizen-id:1:20:valid⟧')
-    expect(redactor.value({ n: 13800138000 })).toEqual({ n: '⟦mobile:1:11:valid⟧' })
+    expect(redactor.text(SPECIMEN.toLowerCase())).toBe('⟦citizen-id:0:18:valid⟧')
+    expect(redactor.text(`110105 19491231 002X`)).toBe('⟦citizen-id:0:20:valid⟧')
+    expect(redactor.value({ n: 13800138001 })).toEqual({ n: '⟦mobile:1:11:valid⟧' })
     expect(redactor.count).toEqual({ 'citizen-id': 2, mobile: 7, 'bank-card': 0, secret: 0 })
   })
 
@@ -169,11 +169,11 @@ describe('secrets', () => {
 
 describe('form', () => {
   it('JSON still parses, bare numbers become strings, negative amounts stay', () => {
-    const json = `{"a": ${MOBILE}, "b": [${CARD}, "call, ${MOBILE}, please"], "c": -13800138000, "d": "\\"${MOBILE}"}`
+    const json = `{"a": ${MOBILE}, "b": [${CARD}, "call, ${MOBILE}, please"], "c": -13800138001, "d": "\\"${MOBILE}"}`
     expect(JSON.parse(redacted(json))).toEqual({
       a: '⟦mobile:1:11:valid⟧',
       b: ['⟦bank-card:1:16:valid⟧', 'call, ⟦mobile:1:11:valid⟧, please'],
-      c: -13800138000,
+      c: -13800138001,
       d: '"⟦mobile:1:11:valid⟧',
     })
     expect(redacted(`[${MOBILE}]\n`)).toBe('["⟦mobile:1:11:valid⟧"]\n')
@@ -184,7 +184,7 @@ describe('form', () => {
     const text = redacted(yaml)
     expect(parseYaml(text)).toEqual({
       a: '⟦mobile:1:11:valid⟧',
-      b: { phone: '⟦mobile:1:11:valid⟧', id: '⟦citizen-id:1:18:valid⟧' },
+      b: { phone: '⟦mobile:1:11:valid⟧', id: '⟦citizen-id:0:18:valid⟧' },
       '⟦mobile:1:11:valid⟧': 'x',
       c: ['⟦bank-card:1:16:valid⟧', '拨打 ⟦mobile:1:11:valid⟧, 谢谢'],
     })
@@ -194,7 +194,7 @@ describe('form', () => {
   it('sees through escapes of lines', () => {
     const line = JSON.stringify({ key: 'x', data: { text: `电话\n${MOBILE}\t${SPECIMEN}` } })
     expect(createRedactor().line(line)).toBe(true)
-    expect(JSON.parse(redacted(line)).data.text).toBe('电话\n⟦mobile:1:11:valid⟧\t⟦citizen-id:1:18:valid⟧')
+    expect(JSON.parse(redacted(line)).data.text).toBe('电话\n⟦mobile:1:11:valid⟧\t⟦citizen-id:0:18:valid⟧')
   })
 })
 
@@ -213,7 +213,7 @@ describe('data', () => {
     const hostile = JSON.parse(`{"__proto__": {"x": "${MOBILE}"}, "${SPECIMEN}": 1}`)
     const hidden = createRedactor().value(hostile)
     expect(JSON.stringify(hidden)).toBe(
-      '{"__proto__":{"x":"⟦mobile:1:11:valid⟧"},"⟦citizen-id:1:18:valid⟧":1}',
+      '{"__proto__":{"x":"⟦mobile:1:11:valid⟧"},"⟦citizen-id:0:18:valid⟧":1}',
     )
     expect(Object.getPrototypeOf(hidden)).toBe(Object.prototype)
     expect(({} as { x?: string }).x).toBeUndefined()
@@ -265,4 +265,11 @@ describe('hostile text', () => {
     // A quadratic pattern needs minutes on these; the bound is wide for a busy machine.
     expect(performance.now() - started).toBeLessThan(5_000)
   })
+})
+
+it('numbers a published specimen 0, so that examples made of it can be told from real-looking ones', () => {
+  const redactor = createRedactor()
+  expect(redactor.text(`13900139000 ${SPECIMEN} 13800138000`)).toBe(
+    '⟦mobile:1:11:valid⟧ ⟦citizen-id:0:18:valid⟧ ⟦mobile:0:11:valid⟧',
+  )
 })

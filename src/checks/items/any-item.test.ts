@@ -5,13 +5,23 @@ import type { AnyCheck } from '../../model/check.ts'
 import { observe, shippedRule } from '../../testing/observe.ts'
 import agreesWhen from './agrees-when.ts'
 import basicCode from './basic-code.ts'
+import bundleDefined from './bundle-defined.ts'
+import bundleMaterials from './bundle-materials.ts'
+import channelsDialable from './channels-dialable.ts'
+import crossProvinceFlag from './cross-province-flag.ts'
 import elementsPresent from './elements-present.ts'
+import focusAreas from './focus-areas.ts'
 import handlingItemCode from './handling-item-code.ts'
 import implementationCode from './implementation-code.ts'
 import listCoverage from './list-coverage.ts'
 import materialsShared from './materials-shared.ts'
+import mobileSignOn from './mobile-sign-on.ts'
 import onlineDepth from './online-depth.ts'
+import sampleAttached from './sample-attached.ts'
+import silentWhen from './silent-when.ts'
+import stagesOrdered from './stages-ordered.ts'
 import statedWhen from './stated-when.ts'
+import taskType from './task-type.ts'
 import timeLimits from './time-limits.ts'
 import unique from './unique.ts'
 
@@ -24,9 +34,19 @@ const RULES: [string, AnyCheck][] = [
   ['standards/on-site-visits', agreesWhen],
   ['standards/fees', agreesWhen],
   ['standards/outcome-type', agreesWhen],
+  ['standards/task-type', taskType],
+  ['standards/item-phones', channelsDialable],
+  ['standards/item-topics', silentWhen],
+  ['standards/outcome-sample', sampleAttached],
+  ['standards/permit-stages', stagesOrdered],
   ['catalog/list-coverage', listCoverage],
   ['catalog/cross-province-mode', statedWhen],
   ['catalog/online-depth', onlineDepth],
+  ['catalog/bundle-definition', bundleDefined],
+  ['catalog/bundle-materials', bundleMaterials],
+  ['catalog/cross-province-flag', crossProvinceFlag],
+  ['catalog/focus-areas', focusAreas],
+  ['catalog/mobile-sign-on', mobileSignOn],
   ['catalog/unique-items', unique],
   ['data/materials', materialsShared],
 ]
@@ -65,7 +85,14 @@ const item = fc.record({
   ),
   ext: fc.oneof(
     fc.dictionary(
-      fc.constantFrom('materials', 'review_type', 'cross_province_mode', 'cross_province'),
+      fc.constantFrom(
+        'materials',
+        'review_type',
+        'cross_province_mode',
+        'cross_province',
+        'stages',
+        'samples',
+      ),
       fc.jsonValue({ maxDepth: 3 }),
     ),
     fc.jsonValue({ maxDepth: 2 }),

@@ -1,7 +1,13 @@
-import { type FieldCondition, fieldConditionSchema, meets } from '../../derive/item-elements.ts'
 import { fieldText } from '../../derive/item-text.ts'
 import { type ListMatch, listMatcher } from '../../derive/list-match.ts'
-import { type CheckContext, defineFold, type Report } from '../../model/check.ts'
+import { departmentsSchema, isJudgeable, listOf } from '../../derive/listed-items.ts'
+import {
+  type Availability,
+  availabilityFields,
+  availabilitySchema,
+  isMobile,
+} from '../../derive/mobile-available.ts'
+import { defineFold, type Report } from '../../model/check.ts'
 import type { Item, ListRow, ReferenceList } from '../../model/evidence.ts'
 
 interface Options {
@@ -9,8 +15,7 @@ interface Options {
   list: string
   /** Least covered share, 0..1. Ours. */
   threshold: number
-  /** What makes an item available on the phone: `stated` is not empty, and each condition holds or its field is not stated. */
-  available: { stated: string; conditions: FieldCondition[] }
+  available: Availability
   /** Words by which local bodies of a department of the list are known. */
   departments: Record<string, string[]>
 }
@@ -21,15 +26,18 @@ const NOT_MOBILE = 2
 const COVERED = 3
 /** Names shown per department; the counts say how many there are. */
 const MOST_NAMES = 30
+/** Candidates named for one row. */
+const MOST_CANDIDATES = 3
 
 interface State {
   list: ReferenceList
   match: (item: Item) => readonly ListMatch[]
   /** What is known of each row. */
   rows: Uint8Array
-  /** Rows with a code that were found by name only. */
+  /** 1: a row with a code that was found by name only; 2: a row found by what the owner's alias file says. */
   uncoded: Uint8Array
-  candidates: Map<number, string>
+  /** What a person has to choose from, for rows found by name only. */
+  candidates: Map<number, string[]>
 }
 
 const messages = {
@@ -38,6 +46,7 @@ const messages = {
   missingItems: ['department', 'count', 'names'],
   notMobile: ['department', 'count', 'names'],
   foundByName: ['department', 'count', 'names'],
+  foundByAlias: ['department', 'count', 'names'],
 } as const
 type Speak = Report<typeof messages>
 
@@ -58,30 +67,15 @@ export default defineFold<Options>()({
     properties: {
       list: { type: 'string' },
       threshold: { type: 'number', exclusiveMinimum: 0, maximum: 1 },
-      available: {
-        type: 'object',
-        required: ['stated', 'conditions'],
-        additionalProperties: false,
-        properties: {
-          stated: { type: 'string' },
-          conditions: { type: 'array', items: fieldConditionSchema },
-        },
-      },
-      departments: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } },
+      available: availabilitySchema,
+      departments: departmentsSchema,
     },
   },
-  fields: ({ available }) => [
-    'catalog_code',
-    'task_name',
-    'dept_name',
-    available.stated,
-    ...available.conditions.map(({ field }) => field),
-  ],
+  fields: ({ available }) => ['catalog_code', 'task_name', 'dept_name', ...availabilityFields(available)],
   // The state grows with the list, not with the catalogue.
   stateBytesPerUnit: 0,
   init(context, { list: id, departments }): State | undefined {
-    const named = context.lists.filter(list => list.id === id)
-    const list = named.find(isJudgeable) ?? named[0]
+    const list = listOf(context, id)
     if (!list) return undefined
     const { rows } = list
     return {
@@ -97,15 +91,17 @@ export default defineFold<Options>()({
     const item = unit.data as Item
     for (const { row, by } of state.match(item)) {
       if (by === 'name-only') {
-        if (state.rows[row] !== NONE) continue
+        if ((state.rows[row] as number) > CANDIDATE) continue
         state.rows[row] = CANDIDATE
-        state.candidates.set(row, `${fieldText(item, 'task_name')} / ${fieldText(item, 'dept_name') || '-'}`)
+        const held = state.candidates.get(row) ?? []
+        const text = `${fieldText(item, 'task_name')} / ${fieldText(item, 'dept_name') || '-'}`
+        if (held.length < MOST_CANDIDATES && !held.includes(text)) state.candidates.set(row, [...held, text])
         continue
       }
       const level = isMobile(item, available, context) ? COVERED : NOT_MOBILE
       if (level <= (state.rows[row] as number)) continue
       state.rows[row] = level
-      state.uncoded[row] = by === 'name' && state.list.rows[row]?.code ? 1 : 0
+      state.uncoded[row] = by === 'alias' ? 2 : by === 'name' && state.list.rows[row]?.code ? 1 : 0
       state.candidates.delete(row)
     }
     return 0
@@ -139,6 +135,11 @@ export default defineFold<Options>()({
       list.rows.filter((_, row) => uncoded[row] === 1),
       report,
     )
+    say(
+      'foundByAlias',
+      list.rows.filter((_, row) => uncoded[row] === 2),
+      report,
+    )
     const judgeable = isJudgeable(list)
     if (!judgeable) report.untested('list-unconfirmed')
     const open = judgeable && covered / rows.length < threshold && atBest >= threshold
@@ -155,23 +156,13 @@ export default defineFold<Options>()({
   },
 })
 
-function isJudgeable(list: ReferenceList): boolean {
-  return list.confirmed && !list.bundled && list.sha256 !== ''
-}
-
-/** A required element that is not stated is the fault of the code that asks for it, so it does not count against the item. */
-function isMobile(item: Item, { stated, conditions }: Options['available'], context: CheckContext): boolean {
-  if (context.mapped(stated) && fieldText(item, stated) === '') return false
-  return conditions.every(condition => fieldText(item, condition.field) === '' || meets(item, condition))
-}
-
 function count(rows: Uint8Array, level: number): number {
   return rows.reduce((sum, row) => sum + (row === level ? 1 : 0), 0)
 }
 
 /** One note a department, in the order of the list. */
 function say(
-  message: 'missingItems' | 'notMobile' | 'foundByName',
+  message: 'missingItems' | 'notMobile' | 'foundByName' | 'foundByAlias',
   rows: readonly ListRow[],
   report: Speak,
 ): void {
@@ -187,7 +178,7 @@ function say(
 function sayCandidates({ candidates, list }: State, kind: 'doubt' | 'note', report: Speak): void {
   for (const [row, candidate] of [...candidates].sort(([a], [b]) => a - b)) {
     const { name = '', department = '' } = list.rows[row] ?? {}
-    const data = { name, department: department || '-', candidate }
+    const data = { name, department: department || '-', candidate: candidate.join('、') }
     report[kind]('nameOnly', data, { identity: { name, department } })
   }
 }

@@ -1,7 +1,8 @@
 import { fieldPointer, fieldValue } from '../../derive/item-text.ts'
-import { defineCheck, type Report } from '../../model/check.ts'
+import { defineFold, type Report } from '../../model/check.ts'
 import type { Item } from '../../model/evidence.ts'
 import { isObject } from '../../text/json-tree.ts'
+import { matchingName } from '../../text/normalise.ts'
 
 interface Options {
   field: string
@@ -31,14 +32,22 @@ const messages = {
 } as const
 type Speak = Report<typeof messages>
 
+/** Over the whole catalogue. */
+interface State {
+  listed: number
+  asked: number
+  repeated: number
+}
+
 const words = { type: 'array', minItems: 1, items: { type: 'string' } }
 const LISTS = ['upload', 'shared', 'otherSources', 'licence', 'data', 'notShareable', 'required', 'optional']
 
 /**
  * What can be had as an electronic licence or by data sharing is not asked of the applicant again. Fails only where the item
  * itself says that the material is shareable, required and uploaded; a telling name alone is a doubt.
+ * Beside that it measures what U2-13 and X-FORM-07 are about: how many documents are listed, asked of people, and asked twice.
  */
-export default defineCheck<Options>()({
+export default defineFold<Options>()({
   name: 'items/materials-shared',
   version: 1,
   unit: 'item',
@@ -55,7 +64,9 @@ export default defineCheck<Options>()({
     },
   },
   fields: ({ field }) => [field],
-  judge(unit, context, options, report) {
+  stateBytesPerUnit: 0,
+  init: (): State => ({ listed: 0, asked: 0, repeated: 0 }),
+  step(state, unit, context, options, report) {
     if (!context.mapped(options.field)) return 0
     const value = fieldValue(unit.data as Item, options.field)
     if (value === undefined || value === '') return 0
@@ -64,6 +75,7 @@ export default defineCheck<Options>()({
       report.doubt('unreadable', { field: options.field }, { pointer })
       return 1
     }
+    count(value, options.shared, state)
     for (const [index, material] of value.entries()) {
       const place = `${pointer}/${index}`
       if (isObject(material)) judgeMaterial(material, place, options, report)
@@ -71,7 +83,29 @@ export default defineCheck<Options>()({
     }
     return value.length
   },
+  end({ listed, asked, repeated }, _context, _options, report) {
+    if (listed > 0) {
+      report.measure('materialsListed', listed, 'materials')
+      report.measure('materialsAsked', asked, 'materials')
+      report.measure('repeatedMaterials', repeated, 'materials')
+    }
+    return 0
+  },
 })
+
+/** Asked: everything that does not come from other bodies. Repeated: asked again under the same name in one item. */
+function count(materials: readonly unknown[], shared: readonly string[], state: State): void {
+  const names = new Set<string>()
+  for (const material of materials) {
+    if (!isObject(material)) continue
+    state.listed++
+    if (shared.includes(textOf(material, 'source'))) continue
+    state.asked++
+    const name = matchingName(textOf(material, 'name'))
+    if (name !== '' && names.has(name)) state.repeated++
+    names.add(name)
+  }
+}
 
 /** Stops at the first thing that settles the material: not asked for or shared, not shareable, then what is not said. */
 function judgeMaterial(data: Record<string, unknown>, base: string, options: Options, report: Speak): void {

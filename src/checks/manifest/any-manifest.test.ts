@@ -2,19 +2,29 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AnyCheck } from '../../model/check.ts'
 import { observe, shippedRule } from '../../testing/observe.ts'
+import appName from './app-name.ts'
 import appOwner from './app-owner.ts'
+import featuresFiled from './features-filed.ts'
 import filingNumber from './filing-number.ts'
 import layersDeclared from './layers-declared.ts'
+import lifeCycle from './life-cycle.ts'
 import listVersion from './list-version.ts'
+import sameVersion from './same-version.ts'
+import standardsDeclared from './standards-declared.ts'
 import tierQuestioned from './tier-questioned.ts'
 import waiversComplete from './waivers-complete.ts'
 
 const RULES: [string, AnyCheck][] = [
   ['standards/app-owner', appOwner],
   ['standards/three-layers', layersDeclared],
+  ['standards/standards-declared', standardsDeclared],
   ['catalog/list-version', listVersion],
   ['apps/government-filing', filingNumber],
   ['apps/below-county', tierQuestioned],
+  ['apps/app-name', appName],
+  ['apps/life-cycle', lifeCycle],
+  ['apps/same-version', sameVersion],
+  ['apps/change-filing', featuresFiled],
   ['conduct/waivers', waiversComplete],
 ]
 const text = fc.oneof(
@@ -23,6 +33,9 @@ const text = fc.oneof(
     '',
     ' ',
     'province',
+    'offline',
+    'online',
+    '中国（示例）自由贸易试验区',
     'township',
     'staff',
     '330000',
@@ -39,11 +52,30 @@ const body = some({ name: text, uscc: text })
 /** Whatever the schema of the manifest lets through: every field may be absent, every text may say anything. */
 const manifest = some({
   fictional: fc.boolean(),
-  app: some({ tier: text, region: text, audience: text, owner: body, operator: body }),
+  app: some({
+    name: text,
+    tier: text,
+    region: text,
+    audience: text,
+    owner: body,
+    operator: body,
+    features: fc.array(some({ name: text, since: text }), { maxLength: 3 }),
+    lifecycle: some({ status: text, dates: fc.dictionary(text, text, { maxKeys: 4 }), announcement: text }),
+  }),
   components: fc.array(some({ name: text, layer: text }), { maxLength: 4 }),
-  channels: fc.array(some({ type: text }), { maxLength: 3 }),
+  channels: fc.array(some({ id: text, type: text, version: text, sameSourceAs: text }), { maxLength: 3 }),
+  standards: fc.array(some({ id: text, version: text, date: text, expires: text }), { maxLength: 4 }),
+  catalogue: some({ source: text, none: text }),
   lists: fc.array(some({ id: text, version: text, date: text }), { maxLength: 4 }),
-  filings: some({ governmentApp: some({ number: fc.option(text), date: text, status: text, since: text }) }),
+  filings: some({
+    governmentApp: some({
+      number: fc.option(text),
+      date: text,
+      status: text,
+      since: text,
+      features: fc.array(text, { maxLength: 3 }),
+    }),
+  }),
   waivers: fc.array(some({ code: text, reason: text, approver: text, expires: text }), { maxLength: 4 }),
 })
 

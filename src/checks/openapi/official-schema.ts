@@ -49,7 +49,7 @@ export default defineCheck<Options>()({
     if (document.convertedFrom) {
       report.note('converted', { from: document.convertedFrom, version: document.version })
     }
-    if (answer.dialect === '3.1-other-dialect') report.note('ownDialect', { version: document.version })
+    if (answer.dialect.endsWith('-other-dialect')) report.note('ownDialect', { version: document.version })
     for (const { id, data, fault } of withoutEchoes(answer.faults.map(worded))) {
       const { first: _order, object: _object, ...said } = data
       report.failure(id, data as never, {

@@ -6,6 +6,7 @@ import { InputError } from '../../model/input-error.ts'
 import type { WordTable } from '../../model/reporter.ts'
 import type { Scorecard } from '../../model/scorecard.ts'
 import type { Lang } from '../../model/words.ts'
+import { placeOf } from '../../reporters/speech.ts'
 import type { RuleLibrary } from '../../rules/load.ts'
 import { fill } from '../../text/fill.ts'
 import type { CliIo } from '../io.ts'
@@ -91,7 +92,7 @@ function pretty(diff: ScorecardDiff, messages: Scorecard['messages'], words: Wor
 
 function sentence(finding: FindingLine, messages: Scorecard['messages'], lang: Lang): string {
   const template = messages[finding.rule]?.[finding.messageId]?.[lang] ?? finding.messageId
-  const { unit, file, line } = finding.locus
-  const place = file === undefined ? unit : `${file}${line === undefined ? '' : `:${line}`}`
+  const { column: _column, ...start } = finding.locus
+  const place = placeOf(start.sheet === undefined ? start : finding.locus) || start.unit
   return `${fill(template, finding.data)}  ${place}`
 }

@@ -53,6 +53,20 @@ describe('explain CODE', () => {
     },
   )
 
+  it('tells a person how to look, what to keep and what to state', async () => {
+    const form = library.rules.find(({ code }) => code === 'X-SEC-01')?.attestation
+    for (const lang of ['zh', 'en'] as const) {
+      const flat = (await explain(['X-SEC-01'], { lang })).replaceAll(/\s+/g, '')
+      const asked = [
+        ...(form?.procedure ?? []),
+        ...(form?.evidence ?? []).map(({ title }) => title),
+        ...(form?.facts ?? []).map(({ title }) => title),
+      ]
+      expect(asked.length).toBeGreaterThan(5)
+      for (const words of asked) expect(flat).toContain(words[lang].replaceAll(/\s+/g, ''))
+    }
+  })
+
   it('says what becomes of duties without a rule', async () => {
     expect(await explain(['X-GOV-05'], { lang: 'en' })).toMatch(
       /a duty on this kit, proven by\s+src\/rules\/ruleset\.test\.ts/,

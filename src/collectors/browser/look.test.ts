@@ -46,8 +46,8 @@ describe('lookAt', { timeout: 40_000 }, () => {
     ['/elsewhere', 'host-refused'],
     ['/download', 'page-download'],
     ['/spin', 'page-timeout'],
-    ['/gone', 'not-found'],
-    ['/nowhere', 'not-found'],
+    ['/gone', 'page-status'],
+    ['/nowhere', 'page-status'],
   ])('says why %s could not be looked at', async (path, reason) => {
     expect(await look(path)).toMatchObject({ missing: reason })
   })

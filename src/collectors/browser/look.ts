@@ -54,8 +54,8 @@ export async function lookAt(browser: Browser, visit: Sight, options: LookOption
     const network = await prepare(page, visit.state, options)
     const response = await page.goto(visit.url, { waitUntil: 'domcontentloaded', timeout: options.loadMs })
     if (response && response.status() >= 400)
-      return { missing: 'not-found', detail: `HTTP ${response.status()}` }
-    await settle(page, network, options.settleMs)
+      return { missing: 'page-status', detail: `HTTP ${response.status()}` }
+    await settle(page, network, options)
     const { shape, ...facts } = await bounded(page.evaluate(readFacts, LIMITS), options.loadMs)
     // axe-core takes time by the square on huge pages: left out there, and said to be.
     const whole = !facts.cut.includes('elements')
@@ -110,14 +110,16 @@ function seedChance(): void {
 }
 
 /** Waits until nothing is under way and the DOM stands still for a while, or the bound is reached. */
-async function settle(page: Page, network: NetworkLog, most: number): Promise<void> {
-  const end = Date.now() + most
+async function settle(page: Page, network: NetworkLog, { settleMs, loadMs }: LookOptions): Promise<void> {
+  const end = Date.now() + settleMs
   let quietSince = Date.now()
   let size = -1
   while (Date.now() < end) {
     const now = await bounded(
-      page.evaluate(() => document.getElementsByTagName('*').length + (document.body?.innerText.length ?? 0)),
-      most,
+      page.evaluate(
+        () => document.getElementsByTagName('*').length + (document.body?.textContent.length ?? 0),
+      ),
+      loadMs,
     )
     if (network.pending() > 0 || now !== size) quietSince = Date.now()
     size = now

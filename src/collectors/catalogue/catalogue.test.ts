@@ -200,7 +200,8 @@ describe('records that cannot be read', () => {
     ['a.yaml', '- '.repeat(20_000), 'too-deep'],
     ['a.csv', Buffer.from([0xca, 0xc2, 0xcf, 0xee, 0xc3, 0xfb, 0xb3, 0xc6, 0x0a]), 'encoding-gbk'],
     ['a.csv', Buffer.from([0x50, 0x4b, 3, 4]), 'binary-file'],
-    ['a.xlsx', 'x', 'catalogue-workbook'],
+    ['a.xls', 'x', 'catalogue-workbook'],
+    ['a.xlsx', 'x', 'workbook-broken'],
     ['a.dbf', 'x', 'catalogue-format'],
   ])('%s %s', async (source, text, code) => {
     const { units, record } = await read({ [source]: text }, { source })

@@ -15,6 +15,7 @@ import { ndjsonRecords } from './ndjson.ts'
 import type { RawRecord } from './record.ts'
 import { planTable } from './table-source.ts'
 import { planTree } from './tree-source.ts'
+import { unfitCell } from './unfit-cell.ts'
 import { UnitWriter } from './unit-writer.ts'
 
 const MB = 1024 * 1024
@@ -31,8 +32,11 @@ const FORMATS: Record<string, SourceText['format']> = {
   '.json': 'json',
   '.yaml': 'yaml',
   '.yml': 'yaml',
+  '.xlsx': 'xlsx',
+  '.xlsm': 'xlsx',
 }
-const WORKBOOKS = new Set(['.xlsx', '.xlsm', '.xls', '.et', '.ods'])
+/** Spreadsheets that are first to be saved as XLSX. */
+const WORKBOOKS = new Set(['.xls', '.xlsb', '.et', '.ods'])
 
 /**
  * Reads the service items the manifest names: one unit an item, `{key: task_code, else row_guid, else row:N}`.
@@ -71,15 +75,20 @@ export const catalogueCollector: Collector = {
   },
 }
 
-/** @returns the canonical fields provided */
-async function readCatalogue(
-  catalogue: CatalogueSource,
+/**
+ * Reads the items of one source into `writer`.
+ *
+ * @returns the canonical fields provided
+ * @throws InputError or InputErrorList when the source or its mapping cannot be read
+ */
+export async function readCatalogue(
+  catalogue: Pick<CatalogueSource, 'source' | 'mapping'>,
   context: CollectContext,
   sink: EvidenceSink,
   writer: UnitWriter,
 ): Promise<string[]> {
   const { source } = catalogue
-  if (!source) throw fault('catalogue-no-source', { file: context.manifestFile, pointer: '/catalogue' }, {})
+  if (!source) throw fault('catalogue-no-source', { file: context.manifestFile, pointer: writer.pointer }, {})
   const ending = posix.extname(source.replaceAll('\\', '/')).toLowerCase()
   const format = FORMATS[ending]
   if (!format) {
@@ -91,12 +100,13 @@ async function readCatalogue(
   }
   const mapping =
     catalogue.mapping === undefined ? undefined : await readMapping(context.folder, catalogue.mapping)
+  if (format === 'xlsx') return readWorkbook(catalogue, context.folder, mapping, sink, writer)
   if (format === 'yaml') return readYaml(source, context.folder, mapping, sink, writer)
   const stream = await openText(context.folder, source, LARGEST_STREAM, KEPT)
   writer.file = stream.path
   const read =
     format === 'csv'
-      ? await fromTable(csvRecords(stream), mapping, stream.path, writer)
+      ? await fromTable(csvRecords(stream), mapping, writer)
       : await fromTrees(
           format === 'json' ? jsonRecords(stream, mapping?.items) : ndjsonRecords(stream),
           mapping,
@@ -127,6 +137,32 @@ async function readYaml(
   return read.fields
 }
 
+async function readWorkbook(
+  { source = '', sheet: wanted }: CatalogueSource,
+  folder: string,
+  mapping: Mapping | undefined,
+  sink: EvidenceSink,
+  writer: UnitWriter,
+): Promise<string[]> {
+  // Only a catalogue in a workbook pays for loading its reader.
+  const { openWorkbook } = await import('../workbook/workbook.ts')
+  const { namesField, workbookTable } = await import('./workbook-table.ts')
+  const workbook = await openWorkbook(folder, source)
+  const { path, sha256, bytes } = workbook.container
+  writer.file = path
+  try {
+    const from = mapping && new Set(mapping.fields.map(field => field.from))
+    const table = await workbookTable(workbook, wanted, from ? name => from.has(name) : namesField)
+    writer.sheet = table.sheet.name
+    const read = await fromTable(table.records, mapping, writer)
+    // The bytes are not text: units and findings carry the cell.
+    await sink.source({ path, sha256, bytes, format: 'xlsx', columns: read.columns }, undefined)
+    return read.fields
+  } finally {
+    workbook.container.close()
+  }
+}
+
 interface Read {
   fields: string[]
   columns: string[]
@@ -135,14 +171,15 @@ interface Read {
 async function fromTable(
   batches: AsyncIterable<RawRecord<readonly string[]>[]>,
   mapping: Mapping | undefined,
-  file: string,
   writer: UnitWriter,
 ): Promise<Read> {
+  const { file, sheet } = writer
+  const at = (line: number, column = 1) => ({ file, ...(sheet === undefined ? {} : { sheet }), line, column })
   let plan: ReturnType<typeof planTable> | undefined
   for await (const batch of batches) {
     for (const record of batch) {
       if (!plan && record.value) {
-        plan = planTable(record.value, mapping, file)
+        plan = planTable(record.value, mapping, at(sheet === undefined ? 1 : record.line))
         for (const one of plan.faults) await writer.unreadable(one, file)
         if (plan.fields.length === 0) return { fields: [], columns: plan.columns }
         continue
@@ -154,10 +191,16 @@ async function fromTable(
         const ragged =
           row.length !== plan.width &&
           (row.length < plan.width || row.slice(plan.width).some(cell => cell.trim() !== ''))
+        const unfit = record.doubtful && unfitCell(record.doubtful, plan.columns, record.line)
         if (ragged) {
-          const place = { file, line: record.line, column: 1 }
           const data = { line: record.line, expected: plan.width, found: row.length }
-          await writer.bad(record, fault('row-ragged', place, data))
+          await writer.bad(record, fault('row-ragged', at(record.line), data))
+        } else if (unfit) {
+          const { code, column, data } = unfit
+          await writer.bad(
+            { line: record.line, column: column + 1 },
+            fault(code, at(record.line, column + 1), data),
+          )
         } else await writer.item(record, itemOf(row, plan.readers))
       }
     }

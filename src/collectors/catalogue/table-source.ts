@@ -1,5 +1,5 @@
 import { fieldOfColumn } from '../../derive/item-fields.ts'
-import type { InputError } from '../../model/input-error.ts'
+import type { InputError, Place } from '../../model/input-error.ts'
 import { nearest } from '../../text/nearest.ts'
 import { fault } from '../input/codes.ts'
 import type { FieldReader } from './item.ts'
@@ -19,8 +19,8 @@ export interface TablePlan {
   width: number
 }
 
-/** What each column of a table gives, from its header and the mapping if there is one. */
-export function planTable(header: Row, mapping: Mapping | undefined, file: string): TablePlan {
+/** What each column of a table gives, from its header, which stands at `place`, and the mapping if there is one. */
+export function planTable(header: Row, mapping: Mapping | undefined, place: Place): TablePlan {
   const names = header.map(trimmed)
   while (names.at(-1) === '') names.pop()
   const plan: TablePlan = {
@@ -30,7 +30,6 @@ export function planTable(header: Row, mapping: Mapping | undefined, file: strin
     faults: [],
     width: names.length,
   }
-  const place = { file, line: 1, column: 1 }
   if (names.length === 0) plan.faults.push(fault('catalogue-no-header', place, {}))
   else if (mapping) mapped(plan, names, mapping)
   else recognised(plan, names, place)
@@ -52,7 +51,7 @@ function mapped(plan: TablePlan, names: readonly string[], mapping: Mapping): vo
 }
 
 /** Canonical names, Chinese names and aliases; other columns are kept under `ext` by their own name. */
-function recognised(plan: TablePlan, names: readonly string[], place: { file: string; line: number }): void {
+function recognised(plan: TablePlan, names: readonly string[], place: Place): void {
   const taken = new Map<string, string>()
   for (const [index, name] of names.entries()) {
     if (name === '') continue

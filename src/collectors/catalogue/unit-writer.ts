@@ -16,21 +16,34 @@ function lostRow(code: string): MissReason {
   return missReasonOf(code) === 'ragged-row' ? 'ragged-row' : 'bad-row'
 }
 
+/** What the items are read for. */
+interface Destination {
+  kind: 'items' | 'channel-items'
+  channel?: string
+  /** Where the manifest names the source. */
+  pointer: string
+}
+const CATALOGUE: Destination = { kind: 'items', pointer: '/catalogue' }
+
 /** Hands items to the sink as units: keeps the ordinal, the choice of `only`, and what could not be read. */
 export class UnitWriter {
   /** Path of the source, once known. */
   file = ''
+  /** Name of the sheet, for workbooks. */
+  sheet: string | undefined
   judged = 0
   /** First thing that could not be read. */
   why: string | undefined
   readonly #sink: EvidenceSink
+  readonly #into: Destination
   readonly #wanted: ReadonlySet<string> | undefined
   readonly #met = new Set<string>()
   #ordinal = 0
   #records = 0
 
-  constructor(sink: EvidenceSink, only: readonly string[] | undefined) {
+  constructor(sink: EvidenceSink, only: readonly string[] | undefined, into: Destination = CATALOGUE) {
     this.#sink = sink
+    this.#into = into
     this.#wanted = only && only.length > 0 ? new Set(only) : undefined
   }
 
@@ -43,11 +56,12 @@ export class UnitWriter {
       this.#met.add(code)
     }
     this.judged++
-    return this.#sink.unit('items', {
-      key: code ?? textField(item, 'row_guid') ?? `row:${this.#ordinal}`,
+    return this.#sink.unit(this.#into.kind, {
+      key: this.#key(code ?? textField(item, 'row_guid') ?? `row:${this.#ordinal}`),
       status: 'judged',
       required: true,
       at: this.#place(at),
+      ...this.#channel,
       data: item,
     })
   }
@@ -76,7 +90,7 @@ export class UnitWriter {
     }
     for (const code of this.#wanted ?? []) {
       if (this.#met.has(code)) continue
-      const place = { file: manifestFile, pointer: '/catalogue/only' }
+      const place = { file: manifestFile, pointer: `${this.#into.pointer}/only` }
       await this.#missing(code, fault('code-not-found', place, { code }), place, true)
     }
   }
@@ -90,18 +104,34 @@ export class UnitWriter {
   ): Promise<void> {
     this.why ??= error.code
     const unit: Unit = {
-      key,
+      key: this.#key(key),
       status: 'missing',
       required,
       reason,
       detail: { code: error.code, data: { ...error.data } },
       at,
+      ...this.#channel,
     }
-    await this.#sink.unit('items', unit)
+    await this.#sink.unit(this.#into.kind, unit)
+  }
+
+  get pointer(): string {
+    return this.#into.pointer
+  }
+
+  get #channel(): { channel?: string } {
+    const { channel } = this.#into
+    return channel === undefined ? {} : { channel }
+  }
+
+  #key(item: string): string {
+    const { channel } = this.#into
+    return channel === undefined ? item : `${channel}:${item}`
   }
 
   #place({ line, column }: Spot): Place {
-    return column === undefined ? { file: this.file, line } : { file: this.file, line, column }
+    const place: Place = column === undefined ? { file: this.file, line } : { file: this.file, line, column }
+    return this.sheet === undefined ? place : { ...place, sheet: this.sheet }
   }
 }
 

@@ -3,6 +3,7 @@ import localizeZh from 'ajv-i18n/localize/zh/index.js'
 import type { InputError, Place } from '../../model/input-error.ts'
 import { nearest } from '../../text/nearest.ts'
 import { createLocator, keysOf, type Locator } from '../../text/positions.ts'
+import attestationShape from './attestation-shape.generated.ts'
 import { fault, type InputCode } from './codes.ts'
 import manifestShape from './manifest-shape.generated.ts'
 import mappingShape from './mapping-shape.generated.ts'
@@ -18,7 +19,7 @@ export interface ShapedText {
 /** Ours: more faults than this in one file help nobody. */
 const MOST_ERRORS = 50
 
-const VALIDATORS = { manifest: manifestShape, mapping: mappingShape }
+const VALIDATORS = { manifest: manifestShape, mapping: mappingShape, attestation: attestationShape }
 
 const EXPECTED: Record<string, InputCode> = {
   string: 'expected-text',
@@ -30,7 +31,7 @@ const EXPECTED: Record<string, InputCode> = {
 }
 
 /** Checks a parsed file against a schema of ours. @returns all faults in text order, empty when there is none. */
-export function shapeFaults(input: ShapedText, schema: 'manifest' | 'mapping'): InputError[] {
+export function shapeFaults(input: ShapedText, schema: keyof typeof VALIDATORS): InputError[] {
   const validate = VALIDATORS[schema] as unknown as ValidateFunction
   if (validate(input.value)) return []
   const locator = createLocator(input.text, input.format)

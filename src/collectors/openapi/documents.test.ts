@@ -122,13 +122,16 @@ describe('kinds of documents', () => {
     ["openapi: '3.1'", '3.1'],
     ['openapi: 3.1', '3.1'],
     ['openapi: 3.0', '3.0'],
+    ['openapi: 3.2.0', '3.2.0'],
   ])('%s is read as %s', async (line, version) => {
     write('a.yaml', `${line}\ninfo: {title: a, version: '1'}\npaths: {}\n`)
     expect((await one('a.yaml')).unit).toMatchObject({ status: 'judged', data: { version } })
   })
 
   it.each([
-    ['openapi: 3.2.0', 'openapi-unsupported', 'unsupported-version'],
+    ['openapi: 3.3.0', 'openapi-unsupported', 'unsupported-version'],
+    ['openapi: 4.0.0', 'openapi-unsupported', 'unsupported-version'],
+    ["openapi: '3.20'", 'openapi-unsupported', 'unsupported-version'],
     ['swagger: "1.2"', 'openapi-unsupported', 'unsupported-version'],
     ['title: readme', 'openapi-not-openapi', 'syntax'],
     ['- openapi: 3.0.3', 'openapi-not-openapi', 'syntax'],

@@ -16,7 +16,7 @@ export function dialectOf(root: unknown): Dialect {
   const openapi = Object.hasOwn(root, 'openapi') ? word(root.openapi) : undefined
   if (openapi !== undefined) {
     if (openapi === '3') return { kind: 'openapi', version: '3.0' }
-    return /^3\.[01](\.|-|$)/.test(openapi)
+    return /^3\.[012](\.|-|$)/.test(openapi)
       ? { kind: 'openapi', version: openapi }
       : { kind: 'unsupported', version: openapi }
   }

@@ -39,7 +39,10 @@ export const pagesCollector: Collector = {
         if (unit.status === 'judged') seen++
         await sink.unit('pages', unit)
       }
-      sink.record('pages', seen > 0 ? { status: 'present' } : { status: 'missing', reason: 'page-unreachable' })
+      sink.record(
+        'pages',
+        seen > 0 ? { status: 'present' } : { status: 'missing', reason: 'page-unreachable' },
+      )
     } finally {
       await running.close()
     }
@@ -48,9 +51,11 @@ export const pagesCollector: Collector = {
 
 /** Only hosts of the environment; a build named by the channel stands in for its own address. */
 function reachOf(context: CollectContext, { entry, bundle }: PageChannel): LookOptions {
-  const environment = context.environment === null ? undefined : context.manifest.environments?.[context.environment]
+  const environment =
+    context.environment === null ? undefined : context.manifest.environments?.[context.environment]
   const hosts = new Set([...(environment?.hosts ?? []), ...(context.allowedHosts ?? [])])
-  const folder = bundle !== undefined && environment?.pages === 'bundle' ? resolve(context.folder, bundle) : undefined
+  const folder =
+    bundle !== undefined && environment?.pages === 'bundle' ? resolve(context.folder, bundle) : undefined
   const base = entry.pathname.replace(/[^/]*$/, '')
   return {
     allows: host => hosts.has(host) || hosts.has(host.replace(/:\d+$/, '')),
@@ -64,7 +69,13 @@ function reachOf(context: CollectContext, { entry, bundle }: PageChannel): LookO
 async function look(running: RunningBrowser, visit: Visit, options: LookOptions): Promise<Unit> {
   const looked = await lookAt(running.browser, visit, options)
   if ('missing' in looked) return missing(visit, looked.missing, { url: visit.url, detail: looked.detail })
-  return { key: keyOf(visit), status: 'judged', required: true, at: { file: visit.route }, data: looked.capture satisfies PageCapture }
+  return {
+    key: keyOf(visit),
+    status: 'judged',
+    required: true,
+    at: { file: visit.route },
+    data: looked.capture satisfies PageCapture,
+  }
 }
 
 /** Route, with the state where it is not the standard one. */
@@ -83,7 +94,11 @@ function missing(visit: Visit, reason: string, data: Record<string, string | num
 }
 
 /** Works at several at once and gives the answers in the order asked. */
-async function* inOrder<T, R>(list: readonly T[], width: number, work: (one: T) => Promise<R>): AsyncGenerator<R> {
+async function* inOrder<T, R>(
+  list: readonly T[],
+  width: number,
+  work: (one: T) => Promise<R>,
+): AsyncGenerator<R> {
   const running: Promise<R>[] = []
   for (const one of list) {
     running.push(work(one))

@@ -46,7 +46,8 @@ export function visitsOf(manifest: Manifest, { entry }: PageChannel): Visit[] {
     if (!url) return
     visits.push({ role, route, url: url.href, state, ...(taskCode === undefined ? {} : { taskCode }) })
   }
-  for (const [role, route] of Object.entries(named)) add(role, route, role === 'elderHome' ? 'elder' : 'standard')
+  for (const [role, route] of Object.entries(named))
+    add(role, route, role === 'elderHome' ? 'elder' : 'standard')
   for (const item of Array.isArray(items) ? items : []) add('item', item?.url, 'standard', item?.taskCode)
   add('home', named.home, 'reflow')
   return visits

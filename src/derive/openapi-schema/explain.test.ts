@@ -195,7 +195,7 @@ const changes = fc.array(
   { minLength: 1, maxLength: 3 },
 )
 
-describe.each(['2.0', '3.0.3', '3.1.0'])('the explanation for %s', version => {
+describe.each(['2.0', '3.0.3', '3.1.0', '3.2.0'])('the explanation for %s', version => {
   const made = () =>
     (version === '2.0' ? old() : rich(version)) as ReturnType<typeof old> & ReturnType<typeof rich>
 

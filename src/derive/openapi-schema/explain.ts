@@ -15,6 +15,7 @@ import {
   strings,
   typeName,
   typesOf,
+  wrongCount,
   wrongForm,
   wrongSize,
 } from './keywords.ts'
@@ -140,7 +141,11 @@ export class Explainer {
       if (this.full) return
       const below: Path = { parent: path, key: field, value: value[field] }
       if (isObject(propertyNames)) {
-        const form = wrongForm(propertyNames, field)
+        const form =
+          wrongForm(propertyNames, field) ??
+          (this.matches(inner(propertyNames, base, name), field)
+            ? undefined
+            : this.#nameForm(propertyNames, base))
         if (form) this.#add(name, below, { kind: 'badName', name: brief(field), form })
       }
       let covered = false
@@ -174,6 +179,12 @@ export class Explainer {
     }
   }
 
+  /** The form a `propertyNames` asks for, by itself or through one reference. */
+  #nameForm(schema: Keywords, base: object): string {
+    const place = typeof schema.$ref === 'string' ? target(this.#dialect, base, schema.$ref).schema : schema
+    return isObject(place) && typeof place.pattern === 'string' ? place.pattern : 'propertyNames'
+  }
+
   /** Names the field at its own place, with what could have been meant. */
   #unknown(schema: Keywords, base: object, name: string, field: string, path: Path): void {
     const allowed = namesIn(this.#dialect, { schema, base, name }, new Set())
@@ -196,6 +207,12 @@ export class Explainer {
           })
         }
       }
+    }
+    if (schema.contains !== undefined) {
+      const wanted = inner(schema.contains, base, name)
+      const found = value.filter(entry => this.matches(wanted, entry)).length
+      const size = wrongCount(schema, found)
+      if (size) this.#add(name, path, { kind: 'wrongSize', ...size })
     }
     if (items === undefined || Array.isArray(items)) return
     for (const [index, entry] of value.entries()) {

@@ -8,7 +8,7 @@ import type { Place } from './references.ts'
 
 /** What the official schema says about a document and the parts of other files it refers to. */
 export interface SchemaAnswer {
-  /** `2.0`, `3.0` or `3.1`; `3.1-other-dialect` where the document names a dialect of its own. */
+  /** `2.0`, `3.0`, `3.1` or `3.2`; `3.1-other-dialect` (or 3.2) where the document names a dialect of its own. */
   dialect: string
   /** Undefined when the document nests too deep to be judged (more levels than any reader lets through). */
   faults: readonly (Fault & { file: string })[] | undefined

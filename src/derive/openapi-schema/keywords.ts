@@ -115,6 +115,16 @@ export function wrongSize(schema: Keywords, value: unknown): { limit: string; fo
   return below('minProperties', count)
 }
 
+/** Of the entries that `contains` means there are too few or too many. */
+export function wrongCount(schema: Keywords, found: number): { limit: string; found: string } | undefined {
+  const { minContains = 1, maxContains } = schema
+  if (typeof minContains === 'number' && found < minContains)
+    return { limit: `minContains ${minContains}`, found: `${found}` }
+  if (typeof maxContains === 'number' && found > maxContains)
+    return { limit: `maxContains ${maxContains}`, found: `${found}` }
+  return undefined
+}
+
 const regexes = new Map<string, RegExp>()
 /** Patterns of the official schemas only, never of a document. */
 function regex(pattern: string): RegExp {

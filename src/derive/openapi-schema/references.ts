@@ -55,7 +55,7 @@ function nameOf(pointer: string): string {
 const NAMELESS = new RegExp(
   [
     // 3.1
-    '-or-reference$|^(?:specification-extensions|examples|map-of-strings|explode-for-form|oas-base)$',
+    '-or-reference$|^(?:specification-extensions|examples|map-of-strings|explode-for-form|oas-base|token|parameters)$',
     // 3.0
     'XOR|^ParameterLocation$',
     // 2.0

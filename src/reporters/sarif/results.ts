@@ -1,7 +1,7 @@
 import type { ReportOptions } from '../../model/reporter.ts'
 import type { Assessment, Finding, Scorecard } from '../../model/scorecard.ts'
 import { visible } from '../../text/fill.ts'
-import { type Speech, sentence } from '../speech.ts'
+import { type Speech, sentence, sheetCell } from '../speech.ts'
 import { BASE } from './base.ts'
 import { codesOf, levelOf, TAXONOMY } from './rules.ts'
 
@@ -102,15 +102,18 @@ export function fixedFindings(scorecard: Scorecard, speech: Speech) {
   })
 }
 
-function location({ unit, pointer, file, line, column }: Finding['locus']) {
-  const name = [unit, pointer].filter(Boolean).join(' ')
+function location({ unit, pointer, file, line, column, sheet }: Finding['locus']) {
+  // A workbook has no lines: the cell is told by name.
+  const cell =
+    sheet === undefined ? '' : sheetCell({ sheet, ...(line ? { line } : {}), ...(column ? { column } : {}) })
+  const name = [cell, unit, pointer].filter(Boolean).join(' ')
   return {
     ...(file === undefined
       ? {}
       : {
           physicalLocation: {
             artifactLocation: { uri: uriOf(file), uriBaseId: BASE },
-            ...(line === undefined
+            ...(line === undefined || sheet !== undefined
               ? {}
               : { region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) } }),
           },

@@ -6,6 +6,7 @@ import { marksOf } from '../../../scoring/confirmed.ts'
 import { fill } from '../../../text/fill.ts'
 import { nearest } from '../../../text/nearest.ts'
 import type { CliIo } from '../../io.ts'
+import { attestation } from './attestation.ts'
 import { exampleText } from './example-text.ts'
 import { Page } from './page.ts'
 
@@ -115,6 +116,7 @@ function judging(page: Page, rule: Rule, io: CliIo): void {
   const options = Object.entries(rule.options)
   if (options.length > 0) page.line(page.say('options'), '')
   for (const [key, value] of options) page.item('-', `${key}: ${shortJson(value)}`)
+  attestation(page, rule, io)
   const scope = scopeText(rule, page)
   if (scope !== '') page.line(page.say('scope'), scope)
   page.line(page.say('says'), '')
@@ -155,7 +157,8 @@ function show(page: Page, rule: Rule, example: RuleExample, io: CliIo): void {
   for (const { message, data = {}, at, kind = 'failure' } of example.findings ?? []) {
     if (kind === 'note') continue
     const words = Object.hasOwn(rule.messages, message) ? rule.messages[message] : undefined
-    page.item('->', `${words ? fill(words[io.lang], data) : message}${at ? `  ${at}` : ''}`)
+    const text = words ? fill(words[io.lang], data) : page.word(`builtin.${message}`, message, data)
+    page.item('->', `${text}${at ? `  ${at}` : ''}`)
   }
 }
 

@@ -237,6 +237,7 @@ export function readFacts(limits: FactLimits): DomFacts {
     },
     texts,
     targets,
+    // biome-ignore lint/performance/useDomNodeTextContent: only what is shown counts
     words: (document.body?.innerText ?? '').replace(/\s+/g, ' ').trim().slice(0, 20_000),
     links,
     fields,

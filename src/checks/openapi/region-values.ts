@@ -1,0 +1,111 @@
+import { resolveRegion } from '../../codes/region.ts'
+import { type ApiExample, apiContents } from '../../derive/api-contents.ts'
+import { FIELD_KIND, type FieldKind, recognised } from '../../derive/field-kind.ts'
+import { defineCheck } from '../../model/check.ts'
+import type { ApiDocument } from '../../model/evidence.ts'
+import { pointerTo } from '../../text/json-tree.ts'
+
+interface Options {
+  region: FieldKind
+}
+
+interface Value {
+  value: unknown
+  file: string
+  pointer: string
+  field: string
+  /** The description says so, not only the name. */
+  sure: boolean
+}
+
+const MOST_NODES = 200_000
+
+/** Region codes written into an API document (enum, const, default, examples) are codes of GB/T 2260. */
+export default defineCheck<Options>()({
+  name: 'openapi/region-values',
+  version: 1,
+  unit: 'document',
+  needs: { required: ['documents'], optional: [] },
+  messages: {
+    noProvince: ['field', 'code'],
+    perhapsNoProvince: ['field', 'code'],
+    notInData: ['field', 'code'],
+    withdrawn: ['field', 'code', 'name', 'revision'],
+  },
+  options: {
+    type: 'object',
+    required: ['region'],
+    additionalProperties: false,
+    properties: { region: FIELD_KIND },
+  },
+  judge(unit, context, options, report) {
+    let examined = 0
+    for (const { value, file, pointer, field, sure } of valuesIn(unit.data as ApiDocument, options)) {
+      const code = String(value)
+      // Six digits, or the longer codes of towns and villages that begin with them; other lengths are U1-29's affair.
+      if (!/^\d{6}$|^\d{9}$|^\d{12}$/.test(code)) continue
+      examined++
+      const answer = resolveRegion(code.slice(0, 6), { asOf: context.asOf })
+      const where = { file, pointer, identity: { field, code } }
+      if (answer.status === 'invalid') {
+        if (sure) report.failure('noProvince', { field, code }, where)
+        else report.doubt('perhapsNoProvince', { field, code }, where)
+      } else if (answer.status === 'legacy') {
+        const { name = '-', revision = '-' } = answer
+        report.note('withdrawn', { field, code, name, revision }, where)
+      } else if (answer.status === 'unknown' && answer.why === 'not-in-data') {
+        report.doubt('notInData', { field, code }, where)
+      }
+    }
+    return examined
+  },
+})
+
+function* valuesIn(document: ApiDocument, { region }: Options): Generator<Value> {
+  const { fields, examples } = apiContents(document)
+  const sureNames = new Set<string>()
+  const known = new Set<string>()
+  for (const field of fields) {
+    const how = recognised(field, region)
+    if (!how) continue
+    known.add(field.name)
+    if (how === 'described') sureNames.add(field.name)
+    const [part] = field.parts
+    for (const keyword of ['enum', 'const']) {
+      const value = part?.[keyword]
+      const base = pointerTo(field.pointer, keyword)
+      const list = Array.isArray(value) ? value.slice(0, 5000) : []
+      const at = { file: field.file, field: field.name, sure: how === 'described' }
+      for (const [index, one] of list.entries()) yield { ...at, value: one, pointer: pointerTo(base, index) }
+      if (value !== undefined && list.length === 0) yield { ...at, value, pointer: base }
+    }
+  }
+  if (known.size === 0) return
+  for (const example of examples) {
+    for (const { value, pointer, name } of scalarsOf(example)) {
+      if (known.has(name))
+        yield { value, file: example.file, pointer, field: name, sure: sureNames.has(name) }
+    }
+  }
+}
+
+/** Every scalar of an example with the name it stands under. */
+function* scalarsOf({
+  value,
+  pointer,
+  name,
+}: ApiExample): Generator<{ value: unknown; pointer: string; name: string }> {
+  const open = [{ value, pointer, name }]
+  let nodes = 0
+  for (let next = open.pop(); next && nodes < MOST_NODES; next = open.pop()) {
+    nodes++
+    if (next.value === null || typeof next.value !== 'object') {
+      yield next
+      continue
+    }
+    const list = Array.isArray(next.value)
+    for (const [key, member] of Object.entries(next.value).reverse()) {
+      open.push({ value: member, pointer: pointerTo(next.pointer, key), name: list ? next.name : key })
+    }
+  }
+}
