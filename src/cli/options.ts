@@ -27,6 +27,8 @@ export interface CollectingFlags {
   env?: string
   seed: string
   now?: string
+  browser?: string
+  allowHost: string[]
 }
 
 export const OWNERS: readonly Holder[] = ['app', 'host', 'idp', 'catalogue', 'owner', 'kit']
@@ -63,6 +65,8 @@ export function addCollectingOptions(command: Command, say: (key: string) => str
     .option('--env <NAME>', say('option.env'))
     .option('--seed <N>', say('option.seed'), '1')
     .option('--now <TIME>', say('option.now'))
+    .option('--browser <PATH>', say('option.browser'))
+    .option('--allow-host <HOST>', say('option.allowHost'), gather, [])
 }
 
 /** Repeatable, and comma separated: `--only U1-08,U1-1*`. */
