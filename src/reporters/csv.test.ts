@@ -18,6 +18,9 @@ describe('csv', () => {
       expect(cell(hostile).startsWith('"\'')).toBe(true)
     },
   )
+  it.each(['002099001000', '110105194912310021', '12e10'])('keeps the digits of %j', code => {
+    expect(cell(code)).toBe(`"'${code}"`)
+  })
   it('lets nothing out of a cell', () => {
     expect(cell('a"b,c')).toBe('"a""b,c"')
     expect(cell('a\r\n=1')).toBe('"a\\r\\n=1"')

@@ -10,6 +10,9 @@ const BYTE_ORDER_MARK = '\uFEFF'
 /** What spreadsheet programs take for a formula; some take the full-width forms too. */
 const FORMULA = /^[=+\-@\t\r＝＋－＠]/
 
+/** Text that they take for a number and so cut or round: leading zeros, more than 15 digits, an exponent. */
+const NUMBER_TO_THEM = /^(?:0\d+|\d{16,}|\d+[Ee]\d+)$/
+
 type Cell = string | number | undefined
 
 /**
@@ -108,9 +111,9 @@ function line(cells: readonly Cell[]): string {
   return `${cells.map(cell).join(',')}\r\n`
 }
 
-/** A quoted cell that no spreadsheet program computes. */
+/** A quoted cell that no spreadsheet program computes and no number in it loses digits. */
 export function cell(value: Cell): string {
   const text = String(value ?? '')
-  const harmless = visible(FORMULA.test(text) ? `'${text}` : text)
+  const harmless = visible(FORMULA.test(text) || NUMBER_TO_THEM.test(text) ? `'${text}` : text)
   return `"${harmless.replaceAll('"', '""')}"`
 }

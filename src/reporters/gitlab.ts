@@ -2,8 +2,8 @@ import type { Reporter, ReportOptions } from '../model/reporter.ts'
 import type { Scorecard } from '../model/scorecard.ts'
 import { visible } from '../text/fill.ts'
 import { type FindingRow, findingRows } from './rows.ts'
-import { type Speech, sentence, sheetCell, speechOf, unreadableWords } from './speech.ts'
-import { totalsOf } from './view.ts'
+import { markWords, type Speech, sentence, sheetCell, speechOf, unreadableWords } from './speech.ts'
+import { marksOf, totalsOf } from './view.ts'
 
 /** By the weight of the cause: decides the verdict, must be mended, should be, rests on the owner's word, needs a person. Ours. */
 const SEVERITIES = ['critical', 'major', 'minor', 'info', 'info'] as const
@@ -40,7 +40,7 @@ function entry({ finding, assessment, cause }: FindingRow, scorecard: Scorecard,
   const settled = waived === undefined ? '' : ` (${speech.say('report.column.waived')})`
   const cell = locus.sheet === undefined ? '' : ` [${visible(sheetCell(locus))}]`
   return {
-    description: `${assessment.code} ${level} ${said}${cell}${settled}`,
+    description: `${assessment.code} ${level}${markWords(marksOf(assessment), speech)} ${said}${cell}${settled}`,
     check_name: assessment.rule,
     fingerprint,
     severity: waived === undefined ? SEVERITIES[cause?.weight ?? 4] : 'info',

@@ -22,6 +22,7 @@ describe('a place in a workbook', () => {
   it.each([
     [{ line: 12, column: 2 }, 'a.xlsx 清单!B12'],
     [{ line: 12, column: 28 }, 'a.xlsx 清单!AB12'],
+    [{ line: 12, column: 2, sheet: "2026 年'表" }, "a.xlsx '2026 年''表'!B12"],
     [{ line: 12 }, 'a.xlsx 清单!12:12'],
     [{}, 'a.xlsx 清单'],
   ])('%j is %s', (at, expected) => {

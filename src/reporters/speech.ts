@@ -63,10 +63,11 @@ export function placeOf(locus: Partial<Place>): string {
   return locus.file === undefined ? '' : visible(parts.filter(part => part !== undefined).join(':'))
 }
 
-/** `事项!B12`; the sheet alone where no row is known, the row alone where no column is. */
+/** `事项!B12`; the sheet alone where no row is known, the row alone where no column is. Quoted as spreadsheet programs quote. */
 export function sheetCell({ sheet = '', line, column }: Partial<Place>): string {
   if (line === undefined) return sheet
-  return `${sheet}!${column === undefined ? `${line}:${line}` : cellName(column - 1, line)}`
+  const name = /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(sheet) ? sheet : `'${sheet.replaceAll("'", "''")}'`
+  return `${name}!${column === undefined ? `${line}:${line}` : cellName(column - 1, line)}`
 }
 
 /** What stands there: unit key and pointer, without repeating what the file or the sentence already says. */
@@ -96,6 +97,10 @@ export function unreadableWords(
 export const ownerWords = (owner: Holder, speech: Speech): string => speech.say(`owner.${owner}`)
 export const markWords = (marks: readonly (Mark | 'declared')[], speech: Speech): string =>
   marks.map(mark => speech.say(`mark.${mark}`)).join('')
+
+/** What is said of a finding after the marks of its certainty. */
+export const marked = (marks: readonly (Mark | 'declared')[], said: string, speech: Speech): string =>
+  [markWords(marks, speech), said].filter(Boolean).join(speech.lang === 'zh' ? '' : ' ')
 
 /** ISO time as read in China (UTC+8, no daylight saving): `2026-11-24 14:36`. The text itself where it is no time. */
 export function beijingTime(iso: string): string {

@@ -87,9 +87,7 @@ describe.each(Object.keys(SAMPLES))('all formats of the %s scorecard', name => {
     const { passed, failed, cantTell, untested, inapplicable } = totals.codes
     const total = passed + failed + cantTell + untested + inapplicable
     const skipped = cantTell + untested + inapplicable
-    expect(xml).toMatch(
-      new RegExp(`<testsuites [^>]*tests="${total}" failures="${failed}" errors="0" skipped="${skipped}">`),
-    )
+    expect(xml).toMatch(new RegExp(`<testsuites [^>]*tests="${total}" failures="${failed}" errors="0">`))
     expect([count(/<testcase /g), count(/<failure /g), count(/<skipped /g)]).toEqual([total, failed, skipped])
     expect(count(/<testcase [^>]*\/>/g)).toBe(passed)
     expect(xml).toContain(`<property name="verdict" value="${totals.verdict}"/>`)

@@ -105,6 +105,6 @@ function conclusion({ missing }: Proposal, written: readonly string[], shown: st
   const open =
     missing.length === 0
       ? ''
-      : `${fill(say('open'), { count: missing.length, fields: missing.map(field => say(`field.${field}`)).join(' ') })}\n`
+      : `${fill(say('open'), { count: missing.length, fields: missing.map(field => say(`field.${field}`)).join(say('between')) })}\n`
   return `${say('written', { files: written.join(' ') })}\n${open}${say('next', { app: shown })}\n`
 }

@@ -16,7 +16,12 @@ const LINE = 'var(--line)'
 const ACCENT = 'var(--accent)'
 const FONT = 'sans-serif'
 
-const RADAR = { width: 420, height: 340, x: 210, y: 178, radius: 104 }
+/** Room for the longest name of a dimension, beside the end of the longest bar, and for one digit, in pixels. */
+const BAR_LEFT = 150
+const BAR_RIGHT = 12
+const DIGIT = 9
+
+const RADAR = { width: 460, height: 340, x: 230, y: 178, radius: 104 }
 
 /**
  * The five unifications on five axes. A dimension without a score has no point and breaks the line: a gap is not a zero.
@@ -88,13 +93,16 @@ export function radar({ unifications }: Scorecard, speech: Speech): Markup {
   })
 }
 
-/** How many codes of each dimension came out how, one stacked bar each; the numbers stand in the bars. */
+/** How many codes of each dimension came out how, one stacked bar each; numbers stand in the bars where they have room. */
 export function bars(scorecard: Scorecard, speech: Speech): Markup {
   const lines = linesShown(scorecard).filter(
     line => line.passed + line.failed + line.cantTell + line.untested > 0,
   )
   const counts = lines.map(line => countsOf(line, scorecard))
   const size = { width: 440, height: lines.length * 34 + 44 }
+  const longest = Math.max(1, ...counts.map(({ applicable }) => applicable))
+  const fits = (count: number) =>
+    (count * (size.width - BAR_LEFT - BAR_RIGHT)) / longest >= String(count).length * DIGIT
   const series = (
     key: string,
     color: string,
@@ -109,11 +117,14 @@ export function bars(scorecard: Scorecard, speech: Speech): Markup {
     itemStyle: { color, borderColor: 'var(--soft)', borderWidth: color === 'var(--sheet)' ? 1 : 0 },
     label: { show: true, color: ink, fontSize: 13, fontFamily: FONT },
     // A count of nothing has neither bar nor label.
-    data: lines.map((line, at) => of(line, counts[at] as LineCounts) || null),
+    data: lines.map((line, at) => {
+      const count = of(line, counts[at] as LineCounts)
+      return count === 0 ? null : { value: count, label: { show: fits(count) } }
+    }),
   })
   const paper = 'var(--paper)'
   return draw(size, speech.say('sheet.bars'), {
-    grid: { left: 130, right: 12, top: 34, bottom: 6 },
+    grid: { left: BAR_LEFT, right: BAR_RIGHT, top: 34, bottom: 6 },
     legend: {
       top: 0,
       left: 0,
@@ -130,7 +141,14 @@ export function bars(scorecard: Scorecard, speech: Speech): Markup {
       data: lines.map(line => `${/^U\d$/.test(line.id) ? `${line.id} ` : ''}${speech.pick(line.name)}`),
       axisLine: { show: false },
       axisTick: { show: false },
-      axisLabel: { color: INK, fontSize: 14, fontFamily: FONT, align: 'left', margin: 126, interval: 0 },
+      axisLabel: {
+        color: INK,
+        fontSize: 14,
+        fontFamily: FONT,
+        align: 'left',
+        margin: BAR_LEFT - 4,
+        interval: 0,
+      },
     },
     series: [
       series('passed', 'var(--good)', paper, line => line.passed),

@@ -48,7 +48,7 @@ ${pairs(
     ],
     [speech.say('sheet.ownerBody'), body(target.owner)],
     [speech.say('sheet.operatorBody'), target.operator ? body(target.operator) : undefined],
-    [speech.say('sheet.channels'), speech.list(target.channels.map(visible))],
+    [speech.say('sheet.channels'), speech.list(target.channels.map(one => named('channel', one)))],
     [speech.say('sheet.basis'), basis.join(colon)],
     [speech.say('sheet.scope'), speech.list(scorecard.scope.map(part => speech.say(`part.${part}`)))],
     [speech.say('sheet.environment'), target.environment ? visible(target.environment) : undefined],

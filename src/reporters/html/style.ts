@@ -116,8 +116,13 @@ h1{font-size:20pt;text-align:center}
 .app{text-align:center}
 h2{font-size:13pt;break-after:avoid;margin-top:14pt}
 h3{break-after:avoid}
-.cause,.card,.box,tr,figure,.facts{break-inside:avoid}
+.card,.box,tr,figure,.facts,.cause .tags,.cause>dl,.more li{break-inside:avoid}
+.cause{-webkit-box-decoration-break:clone;box-decoration-break:clone}
+.cause .tags,.cause>dl{break-after:avoid}
 .scroll{overflow:visible}
+.codes{font-size:9.5pt}
+.codes td:nth-child(2){width:30%}
+.codes td:nth-child(4),:lang(zh) .codes td:nth-child(6){white-space:nowrap}
 form.filters,.skip,.screen{display:none!important}
 a{color:inherit;text-decoration:none}
 .verdict{grid-template-columns:1fr 1fr 1fr}

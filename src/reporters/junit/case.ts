@@ -1,7 +1,7 @@
 import type { CodeOutcome, Finding, Scorecard } from '../../model/scorecard.ts'
 import { causeHead, causeLines } from '../cause-lines.ts'
 import { keyOf } from '../rows.ts'
-import type { Speech } from '../speech.ts'
+import { marked, type Speech } from '../speech.ts'
 import type { CauseView } from '../view.ts'
 import { element, xmlText } from '../xml.ts'
 
@@ -30,7 +30,6 @@ export function testcase(code: CodeOutcome, told: Told): string {
     {
       name: [code.code, title].filter(Boolean).join(' '),
       classname: leadOf(code, scorecard)?.rule ?? code.code,
-      file: (failures[0] ?? doubts[0])?.example.locus.file,
     },
     [
       outcomeOf(code, failures, doubts, told),
@@ -48,7 +47,8 @@ function outcomeOf(
   const { scorecard, speech } = told
   const said = (reason: string) =>
     [speech.say(`outcome.${code.outcome}`), reason].filter(Boolean).join(speech.lang === 'zh' ? ':' : ': ')
-  const head = ([first]: readonly CauseView[]) => said(first ? causeHead(first, scorecard, speech) : '')
+  const head = ([first]: readonly CauseView[]) =>
+    said(first ? marked(first.marks, causeHead(first, scorecard, speech), speech) : '')
   const lead = leadOf(code, scorecard)
   switch (code.outcome) {
     case 'passed':
@@ -76,9 +76,16 @@ function outcomeOf(
 }
 
 function textOf(causes: readonly CauseView[], { findings, scorecard, speech }: Told): string {
-  const texts = causes.map(cause =>
-    causeLines(cause, findings.get(keyOf(cause)) ?? [], scorecard, speech, PLACES).join('\n'),
-  )
+  const texts = causes.map(cause => {
+    const [head = '', ...lines] = causeLines(
+      cause,
+      findings.get(keyOf(cause)) ?? [],
+      scorecard,
+      speech,
+      PLACES,
+    )
+    return [marked(cause.marks, head, speech), ...lines].join('\n')
+  })
   return xmlText(texts.join('\n\n'))
 }
 

@@ -164,5 +164,6 @@ export function measureWords(
 ): string {
   const label = speech.has(`measure.${name}`) ? speech.say(`measure.${name}`) : visible(name)
   if (unit === 'ratio') return `${label} ${Math.round(value * 1000) / 10} %`
-  return `${label} ${value} ${speech.has(`unit.${unit}`) ? speech.say(`unit.${unit}`) : visible(unit)}`.trimEnd()
+  const key = `${value === 1 ? 'unitOne' : 'unit'}.${unit}`
+  return `${label} ${value} ${speech.has(key) ? speech.say(key) : visible(unit)}`.trimEnd()
 }

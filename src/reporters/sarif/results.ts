@@ -1,7 +1,8 @@
 import type { ReportOptions } from '../../model/reporter.ts'
 import type { Assessment, Finding, Scorecard } from '../../model/scorecard.ts'
 import { visible } from '../../text/fill.ts'
-import { type Speech, sentence, sheetCell } from '../speech.ts'
+import { marked, type Speech, sentence, sheetCell } from '../speech.ts'
+import { marksOf } from '../view.ts'
 import { BASE } from './base.ts'
 import { codesOf, levelOf, TAXONOMY } from './rules.ts'
 
@@ -47,7 +48,9 @@ function ofFinding(finding: Finding, assessment: Assessment, scorecard: Scorecar
   return {
     kind: KIND_OF_FINDING[kind],
     level: kind === 'failure' ? levelOf(assessment) : 'none',
-    message: { text: sentence(scorecard, assessment.rule, finding, speech) },
+    message: {
+      text: marked(marksOf(assessment), sentence(scorecard, assessment.rule, finding, speech), speech),
+    },
     locations: [location(locus)],
     partialFingerprints: { 'wutong/v1': fingerprint },
     ...(kind === 'failure' && scorecard.baseline ? { baselineState: known ? 'unchanged' : 'new' } : {}),

@@ -152,7 +152,10 @@ async function examples(page: Page, rule: Rule, io: CliIo, library: RuleLibrary)
 }
 
 function show(page: Page, rule: Rule, example: RuleExample, io: CliIo): void {
-  page.line(page.say('example'), `${page.word(`outcome.${example.expect}`, example.expect)}: ${example.name}`)
+  const outcome = page.word(`outcome.${example.expect}`, example.expect)
+  // Names are written in English, for those who work on rules.
+  const named = io.lang === 'en' || /\p{Script=Han}/u.test(example.name)
+  page.line(page.say('example'), named ? `${outcome}: ${example.name}` : outcome)
   page.block(exampleText(example, io.width - 16))
   for (const { message, data = {}, at, kind = 'failure' } of example.findings ?? []) {
     if (kind === 'note') continue

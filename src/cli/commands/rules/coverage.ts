@@ -25,7 +25,7 @@ export const run: Run = async ({ io, say, library, libraryOf }, _names, flags) =
     code,
     named('level', requirement.level),
     say(`status.${status}`),
-    dash(parts.map(({ part, rules }) => `${part}${rules.length > 0 ? '+' : ''}`)),
+    dash(parts.map(({ part, rules }) => `${named('part', part)}${rules.length > 0 ? '+' : ''}`)),
     dash(proof.map(one => named('proof', one))),
     requirement.title[io.lang],
   ])
