@@ -12,6 +12,7 @@ import itemsBundleMaterials from './items/bundle-materials.ts'
 import itemsChannelsDialable from './items/channels-dialable.ts'
 import itemsCrossProvinceFlag from './items/cross-province-flag.ts'
 import itemsElementsPresent from './items/elements-present.ts'
+import itemsFieldShapes from './items/field-shapes.ts'
 import itemsFocusAreas from './items/focus-areas.ts'
 import itemsHandlingItemCode from './items/handling-item-code.ts'
 import itemsImplementationCode from './items/implementation-code.ts'
@@ -87,6 +88,7 @@ const all: readonly AnyCheck[] = [
   itemsChannelsDialable,
   itemsCrossProvinceFlag,
   itemsElementsPresent,
+  itemsFieldShapes,
   itemsFocusAreas,
   itemsHandlingItemCode,
   itemsImplementationCode,

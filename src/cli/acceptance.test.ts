@@ -56,6 +56,22 @@ describe('the exemplary app', () => {
     })
     expect(fixtureMistakes({ scorecard })).toEqual([])
   })
+
+  it('scores full marks under the upload table too, and has its lengths and types examined', async () => {
+    cpSync('fixtures/apps/exemplary', within('uploaded'), { recursive: true })
+    const { status, out } = await runCommand(
+      check.register,
+      ['check', within('uploaded'), '--static', '--ruleset', 'national-upload', '--format', 'json', ...NOW],
+      library,
+    )
+    const scorecard = JSON.parse(out) as Scorecard
+    expect(status).toBe(0)
+    expect(scorecard.ruleset.id).toBe('national-upload')
+    expect(fixtureMistakes({ scorecard })).toEqual([])
+    const shapes = scorecard.assessments.find(({ code }) => code === 'U1-05')
+    expect(shapes).toMatchObject({ outcome: 'passed', findings: [] })
+    expect(shapes?.examined).toBeGreaterThan(1000)
+  })
 })
 
 describe('an empty but valid manifest', () => {

@@ -5,6 +5,7 @@ import type { ReferenceList } from '../model/evidence.ts'
 import type { ListSource } from '../model/manifest.ts'
 import { appFolder } from '../testing/app-folder.ts'
 import { collected } from '../testing/memory-sink.ts'
+import { textRows, workbookFile } from '../testing/workbook-file.ts'
 import { listsCollector } from './lists.ts'
 
 const CSV = '序号,事项名称,主管部门,基本编码\n1,甲,公安厅,002099001000\n2,乙,,\n'
@@ -16,7 +17,7 @@ const sha = (text: string) => createHash('sha256').update(text).digest('hex')
 const CONFIRMED = { by: '示例单位', document: '示例函〔2026〕3号', date: '2026-07-15' }
 const LISTS = join(import.meta.dirname, '../../rules/lists')
 
-async function read(files: Record<string, string>, ...lists: ListSource[]) {
+async function read(files: Record<string, string | Uint8Array>, ...lists: ListSource[]) {
   const found = await collected(listsCollector, appFolder(files), { lists }, LISTS)
   return { ...found, lists: found.units.map(unit => unit.data as ReferenceList | undefined) }
 }
@@ -117,4 +118,84 @@ it('tells lists of one id apart, and no lists from unreadable ones', async () =>
   )
   expect(units.map(unit => unit.key)).toEqual(['x', 'x#2', 'list:3'])
   expect((await read({})).record).toEqual({ status: 'notProvided' })
+})
+
+describe('a workbook', () => {
+  const HEAD = ['序号', '事项名称', '主管部门', '基本编码']
+  const sheet = (rows: readonly (readonly string[])[], after = '') => ({
+    name: '清单',
+    rows: textRows(rows),
+    after,
+  })
+  const TABLE = [HEAD, ['<c><v>1</v></c>', '甲', '公安厅', '002099001000'], ['2', ' 乙 ']]
+
+  it('is read as CSV is, below a title and above empty rows', async () => {
+    const file = workbookFile({ sheets: [sheet([['某省清单'], ...TABLE, ['', ' ']])] })
+    const { lists, record, units, sources } = await read({ 'a.xlsx': file }, { id: 'x', source: 'a.xlsx' })
+    expect(lists[0]).toMatchObject({ id: 'x', bundled: false, confirmed: false, rows: ROWS })
+    expect(record).toEqual({ status: 'present' })
+    expect(units[0]?.at).toEqual({ file: 'a.xlsx', sheet: '清单', line: 1, column: 1 })
+    expect(sources).toMatchObject([
+      { path: 'a.xlsx', format: 'xlsx', text: undefined, columns: ['no', 'name', 'department', 'code'] },
+    ])
+  })
+
+  it('is read from the sheet named', async () => {
+    const other = { name: '说明', rows: textRows([HEAD, ['1', '丙']]), state: 'hidden' }
+    const file = workbookFile({ sheets: [sheet(TABLE), other] })
+    const { lists } = await read(
+      { 'a.xlsx': file },
+      { id: 'x', source: 'a.xlsx' },
+      { id: 'y', source: 'a.xlsx', sheet: '说明' },
+    )
+    expect(lists.map(list => list?.rows)).toEqual([ROWS, [{ no: '1', name: '丙' }]])
+  })
+
+  it('is pinned by its bytes', async () => {
+    const file = workbookFile({ sheets: [sheet(TABLE)] })
+    const sha256 = createHash('sha256').update(file).digest('hex')
+    const { lists, units } = await read(
+      { 'a.xlsx': file },
+      { id: 'x', source: 'a.xlsx', sha256, confirmed: CONFIRMED },
+      { id: 'y', source: 'a.xlsx', sha256: sha('other'), confirmed: CONFIRMED },
+    )
+    expect(lists[0]).toMatchObject({ confirmed: true, sha256 })
+    expect(units[1]).toMatchObject({
+      status: 'missing',
+      reason: 'hash-mismatch',
+      detail: { code: 'list-hash' },
+    })
+  })
+
+  it.each([
+    ['cell-formula', [HEAD, ['1', '<c><f>A1</f></c>']], ''],
+    ['cell-error', [HEAD, ['1', '<c t="e"><v>#N/A</v></c>']], ''],
+    ['cell-zeros', [HEAD, ['1', '甲', '', '<c><v>2099001000</v></c>']], ''],
+    ['row-merged', [HEAD, ['1', '甲']], '<mergeCells><mergeCell ref="B2:C2"/></mergeCells>'],
+    ['row-not-an-object', [HEAD, ['注:名称待补']], ''],
+    ['row-ragged', [HEAD, ['1', '甲', '', '', '多出']], ''],
+    [
+      'list-columns',
+      [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+      '',
+    ],
+    ['catalogue-empty', [HEAD], ''],
+  ])('that cannot be trusted (%s) is no list', async (code, rows, after) => {
+    const file = workbookFile({ sheets: [sheet(rows, after)] })
+    const { units, record } = await read({ 'a.xlsx': file }, { id: 'x', source: 'a.xlsx' })
+    expect(units).toMatchObject([{ status: 'missing', required: true, detail: { code } }])
+    expect(record).toEqual({ status: 'missing', reason: code })
+  })
+
+  it.each([
+    ['a.xlsx', 'PK no archive', 'workbook-broken'],
+    ['a.xls', 'old', 'catalogue-workbook'],
+    ['a.et', 'old', 'catalogue-workbook'],
+  ])('%s of another kind is said to be one', async (source, content, code) => {
+    const { units } = await read({ [source]: content }, { id: 'x', source })
+    expect(units).toMatchObject([{ status: 'missing', detail: { code } }])
+  })
 })

@@ -70,9 +70,10 @@ async function readList(
   if (source.version === BUNDLED) return bundledList(source, id, pointer, context)
   const at = { file: context.manifestFile, pointer }
   if (!source.source) throw fault('list-no-source', at, { id })
-  const { path, sha256, bytes, format, text, columns, rows } = await readListRows(
+  const { path, sheet, sha256, bytes, format, text, columns, rows } = await readListRows(
     context.folder,
     source.source,
+    source.sheet,
   )
   await sink.source({ path, sha256, bytes, format, ...(columns ? { columns } : {}) }, text)
   const pinned = source.sha256?.replace(/^sha256:/i, '').toLowerCase()
@@ -81,7 +82,7 @@ async function readList(
   }
   const { by, document, date } = source.confirmed ?? {}
   return {
-    at: { file: path, line: 1, column: 1 },
+    at: { file: path, ...(sheet === undefined ? {} : { sheet }), line: 1, column: 1 },
     data: {
       id,
       version: source.version ?? '',

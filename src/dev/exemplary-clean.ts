@@ -7,10 +7,13 @@ import { EXEMPLARY } from './fault-file.ts'
 
 /** Why the exemplary app is not exemplary; empty when every automated rule passes with examined >= 1 and the score is 100. */
 export function fixtureMistakes({ scorecard }: { scorecard: Scorecard }): string[] {
-  const excused = parse(readFileSync(join(EXEMPLARY, 'EXPECTED-INAPPLICABLE.yaml'), 'utf8')) as Record<
+  const listed = parse(readFileSync(join(EXEMPLARY, 'EXPECTED-INAPPLICABLE.yaml'), 'utf8')) as Record<
     string,
-    Words
+    Words & { examinedUnder?: string }
   >
+  const excused = Object.fromEntries(
+    Object.entries(listed).filter(([, { examinedUnder }]) => examinedUnder !== scorecard.ruleset.id),
+  )
   const mistakes: string[] = []
   for (const { code, rule, outcome, examined, findings, untestedBecause } of scorecard.assessments) {
     const said = findings

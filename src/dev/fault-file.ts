@@ -12,6 +12,8 @@ export interface Fault {
   /** The one requirement code it must trip. */
   code: string
   rule: string
+  /** Ruleset it is judged under; `national` without it. */
+  ruleset: string
   /** Message id that must be among the findings of the rule; for `untested` the reason. */
   message: string
   expect: 'failed' | 'cantTell' | 'untested'
@@ -112,6 +114,7 @@ export interface StatementEdit {
 const FAULT_KEYS = [
   'code',
   'rule',
+  'ruleset',
   'message',
   'expect',
   'title',
@@ -152,6 +155,7 @@ export function readFault(folder: string): Fault {
   }
   return {
     name,
+    ruleset: 'national',
     expect: 'failed',
     on: 'unit',
     alsoHits: [],

@@ -20,6 +20,8 @@ export function faultMistakes(
   { scorecard, findings }: { scorecard: Scorecard; findings: readonly FindingLine[] },
 ): string[] {
   const mistakes: string[] = []
+  if (scorecard.ruleset.id !== fault.ruleset)
+    mistakes.push(`judged under ${scorecard.ruleset.id}, not ${fault.ruleset}`)
   const found = troubles(scorecard)
   if (found.get(fault.code) !== fault.expect) {
     const outcome = scorecard.codes.find(({ code }) => code === fault.code)?.outcome ?? 'not judged'

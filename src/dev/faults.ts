@@ -3,10 +3,11 @@ import { fixtureMistakes } from './exemplary-clean.ts'
 import { type Fault, loadFaults } from './fault-file.ts'
 import { applyFault, copyExemplary, inFolder } from './fault-patch.ts'
 import { faultMistakes, troubles } from './fault-verdict.ts'
-import { checkFolder, openKit } from './in-process.ts'
+import { checkFolder, openKits } from './in-process.ts'
 
 /**
- * `npm run faults [-- NAME [DIR]]`: every one-fault app must fail exactly its own code, with its own message.
+ * `npm run faults [-- NAME [DIR]]`: every one-fault app must fail exactly its own code, with its own message, under the ruleset
+ * it names; the exemplary app must be clean under each of those.
  * Prints fault x codes; exit 1 otherwise. With NAME only that fault; with DIR the patched app is kept there.
  */
 const MOST_DOUBLE_HITS = 5
@@ -15,10 +16,16 @@ const [only, keep] = process.argv.slice(2)
 const faults = loadFaults().filter(({ name }) => only === undefined || name === only)
 if (faults.length === 0) throw new Error(`no fault called ${only}`)
 
-const kit = await openKit()
+const rulesets = [...new Set(['national', ...faults.map(({ ruleset }) => ruleset)])]
+const kitFor = await openKits(rulesets)
 const wrong = await inFolder(async folder => {
   copyExemplary(folder)
-  return fixtureMistakes(await checkFolder(folder, kit)).map(mistake => `exemplary: ${mistake}`)
+  const mistakes: string[] = []
+  for (const name of rulesets) {
+    for (const mistake of fixtureMistakes(await checkFolder(folder, kitFor(name))))
+      mistakes.push(`exemplary under ${name}: ${mistake}`)
+  }
+  return mistakes
 })
 const rows: { fault: Fault; hit: Map<string, string> }[] = []
 for (const fault of faults) {
@@ -26,7 +33,7 @@ for (const fault of faults) {
     await inFolder(async folder => {
       applyFault(fault, folder)
       if (keep !== undefined) cpSync(folder, keep, { recursive: true })
-      const run = await checkFolder(folder, kit)
+      const run = await checkFolder(folder, kitFor(fault.ruleset))
       rows.push({ fault, hit: troubles(run.scorecard) })
       for (const mistake of faultMistakes(fault, run)) wrong.push(`${fault.name}: ${mistake}`)
     })

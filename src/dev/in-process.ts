@@ -30,6 +30,19 @@ export async function openKit(): Promise<Kit> {
   return { library, ruleset: await resolveRuleset(library, 'national', checks) }
 }
 
+/** A kit for each of these rulesets, by name, over one library. */
+export async function openKits(rulesets: Iterable<string>): Promise<(ruleset: string) => Kit> {
+  const library = await loadLibrary()
+  const kits = new Map<string, Kit>()
+  for (const name of new Set(rulesets))
+    kits.set(name, { library, ruleset: await resolveRuleset(library, name, checks) })
+  return ruleset => {
+    const kit = kits.get(ruleset)
+    if (!kit) throw new Error(`no kit for the ruleset ${ruleset}`)
+    return kit
+  }
+}
+
 /**
  * Collects the app in a folder into a bundle folder, as `wutong collect` does. `memory` keeps what was read of API documents
  * for the next app whose documents are the same: of thousands of mutated apps most differ in something else.
@@ -48,7 +61,7 @@ export async function collectInto(app: string, bundle: string, kit: Kit, memory?
   )
 }
 
-/** Judges a bundle folder by the national ruleset, rules on files and statements only. `output` gets `findings.ndjson`. */
+/** Judges a bundle folder by the kit's ruleset, rules on files and statements only. `output` gets `findings.ndjson`. */
 export async function judgeFolder(bundle: string, kit: Kit, output?: string): Promise<Scorecard> {
   const folder = output ?? mkdtempSync(join(tmpdir(), 'wutong-findings-'))
   try {

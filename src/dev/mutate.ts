@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { loadFaults } from './fault-file.ts'
 import { applyFault, drawnChoice, inFolder } from './fault-patch.ts'
 import { faultMistakes, placeMistakes } from './fault-verdict.ts'
-import { checkFolder, openKit } from './in-process.ts'
+import { checkFolder, openKits } from './in-process.ts'
 import type { Memory } from './remembered.ts'
 
 /**
@@ -27,7 +27,7 @@ if (!Number.isInteger(seed) || !Number.isInteger(rounds) || rounds < 1)
 const only = values.only?.split(',')
 const faults = loadFaults().filter(({ name }) => !only || only.includes(name))
 if (faults.length === 0) throw new Error(`no fault called ${values.only}`)
-const kit = await openKit()
+const kitFor = await openKits(faults.map(({ ruleset }) => ruleset))
 const memory: Memory = new Map()
 const width = Math.max(...faults.map(({ name }) => name.length))
 const started = performance.now()
@@ -42,7 +42,7 @@ for (const [index, fault] of faults.entries()) {
         const planted = applyFault(fault, folder, { choice: drawnChoice(seed * 1000 + index, round) })
         for (const { unit, otherUnit, pointer } of planted)
           places.add(`${unit} ${otherUnit ?? ''} ${pointer}`)
-        const run = await checkFolder(folder, kit, memory)
+        const run = await checkFolder(folder, kitFor(fault.ruleset), memory)
         return [...faultMistakes(fault, run), ...placeMistakes(fault, planted, run.findings)]
       })
       if (mistakes.length === 0) here++

@@ -88,6 +88,9 @@ export interface ListSource {
   version?: string
   date?: string
   source?: string
+  /** Workbooks: name of the sheet; without it the first visible one with a header. */
+  sheet?: string
+  /** Of the normalised text; of the file's bytes for a workbook. */
   sha256?: string
   confirmed?: { by?: string; document?: string; date?: string }
   /** File of pairs: a name on the list and the province's name or basic code for it. */

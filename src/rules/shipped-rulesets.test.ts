@@ -11,6 +11,7 @@ const yaml = <T>(path: string): T => parse(text(path)) as T
 
 const national = yaml<RulesetFile>('rules/rulesets/national.yaml')
 const zhejiang = yaml<RulesetFile>('rules/rulesets/provinces/zj.yaml')
+const upload = yaml<RulesetFile>('rules/rulesets/national-upload.yaml')
 const scoring = yaml<Scoring>('rules/scoring.yaml')
 const head = yaml<Record<string, unknown>>('rules/lists/cross-province.yaml')
 const sourceIds = new Set(yaml<Source[]>('rules/sources.yaml').map(({ id }) => id))
@@ -34,7 +35,7 @@ describe('rulesets, scoring and lists', () => {
   })
 
   it('name rules, codes and sources that exist', () => {
-    for (const { overrides = [], conflicts = [], adoptions = [] } of [national, zhejiang]) {
+    for (const { overrides = [], conflicts = [], adoptions = [] } of [national, zhejiang, upload]) {
       for (const { rule, source } of overrides) {
         expect(rules.map(({ id }) => id)).toContain(rule)
         expect(sourceIds).toContain(source)
@@ -58,6 +59,17 @@ describe('rulesets, scoring and lists', () => {
       },
     ])
     expect(zhejiang.conflicts).toMatchObject([{ codes: ['X-A11Y-16'], holder: 'host' }])
+  })
+
+  it('adopt the upload table only where they say so', () => {
+    expect(upload.extends).toBe('national')
+    expect(upload.overrides).toMatchObject([
+      { rule: 'standards/field-shapes', options: { adopted: true }, loosens: false, source: 'gbt-39554.2' },
+    ])
+    expect(rules.find(({ code }) => code === 'U1-05')?.options.adopted).toBe(false)
+    expect(
+      [national, zhejiang].flatMap(({ overrides = [] }) => overrides.map(({ rule }) => rule)),
+    ).not.toContain('standards/field-shapes')
   })
 
   it('compare lists with the newest known one, the same in ruleset and rule', () => {
