@@ -189,7 +189,8 @@ function groupsEnd(
   for (let index = 0; index < lengths.length; index++) {
     if (index > 0 && text.charCodeAt(at++) !== separator) return -1
     const end = at + (lengths[index] as number)
-    const digitsEnd = mayEndInX && index === lengths.length - 1 && isX(text.charCodeAt(end - 1)) ? end - 1 : end
+    const digitsEnd =
+      mayEndInX && index === lengths.length - 1 && isX(text.charCodeAt(end - 1)) ? end - 1 : end
     for (; at < digitsEnd; at++) if (!isDigitAt(text, at)) return -1
     at = end
   }
