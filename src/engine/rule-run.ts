@@ -97,6 +97,16 @@ export class RuleRun {
     })
   }
 
+  /** Lets the check load what it needs for this unit. */
+  async ready(unit: Unit): Promise<void> {
+    if (!this.active || this.check.kind !== 'unit') return
+    try {
+      await this.check.ready?.(unit)
+    } catch (error) {
+      this.#crashed(error, unit)
+    }
+  }
+
   /** `base` joins the identity of what is found: the api of an operation, whose unit key does not name it. */
   step(unit: Unit, base: DataFields = NO_FIELDS, pass = 0): void {
     if (!this.active) return
