@@ -20,7 +20,15 @@ const { rules } = await loadLibrary()
 describe('rulesets, scoring and lists', () => {
   it('expect something of every app, so that silence leaves duties untested', () => {
     const kinds = (national.expects ?? []).map(({ kind }) => kind)
-    expect(kinds).toEqual(['manifest', 'items', 'channel-items', 'documents', 'lists', 'attestations'])
+    expect(kinds).toEqual([
+      'manifest',
+      'items',
+      'channel-items',
+      'documents',
+      'lists',
+      'packages',
+      'attestations',
+    ])
     expect(national.expects?.[0]).toEqual({ kind: 'manifest' })
     expect(national.adoptions).toEqual([])
   })
