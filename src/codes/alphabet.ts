@@ -57,6 +57,7 @@ export function alphabetFault(
 
 /** Number of characters as people count them (code points). */
 export function lengthOf(text: string): number {
+  if (text.length < 64 && isAscii(text)) return text.length
   let count = 0
   for (const _ of text) count++
   return count
@@ -65,4 +66,10 @@ export function lengthOf(text: string): number {
 /** A code that a spreadsheet turned into a number: `1.13E+30`, `370117002011.0`. */
 export function isNumberNotation(text: string): boolean {
   return /^\d(\.\d{1,20})?[eE]\+?\d{1,3}$/.test(text) || /^\d{6,33}\.0{1,3}$/.test(text)
+}
+
+/** Nothing beyond ASCII: as many characters as UTF-16 units. */
+export function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false
+  return true
 }

@@ -1,5 +1,5 @@
 import type { CodeAnswer } from '../model/code-answer.ts'
-import { alphabetFault, isNumberNotation, lengthOf, meantCode } from './alphabet.ts'
+import { alphabetFault, isAscii, isNumberNotation, lengthOf, meantCode } from './alphabet.ts'
 import { recogniseLocalLayout } from './local-item-code.ts'
 import { isProvincePrefix, provinceName } from './provinces.ts'
 import { checkUscc, isCheckDigitOnly } from './uscc.ts'
@@ -117,6 +117,10 @@ export function checkImplementationCode(
 /** Cuts a 31-character code into its parts; undefined for any other length. */
 export function splitImplementationCode(text: string): ImplementationParts | undefined {
   if (text.length > 124) return undefined
+  // Every character one UTF-16 unit: as far as codes go all are.
+  if (text.length === 31 && isAscii(text)) {
+    return { organisation: text.slice(0, 18), level: text.charAt(18), basic: text.slice(19) }
+  }
   const characters = [...text]
   if (characters.length !== 31) return undefined
   return {

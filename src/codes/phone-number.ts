@@ -1,7 +1,7 @@
 /** What a text on how to reach an office holds, as far as shape shows. Source: China's public numbering in general use. */
 export interface Reach {
   /** Numbers of a shape that can be dialled, digits only, in order. */
-  dialable: string[]
+  dialable: readonly string[]
   /** Some landline number comes without area code. */
   localOnly: boolean
   /** A web address or e-mail address. */
@@ -28,22 +28,36 @@ const SHAPES = [
 ]
 const NUMBER = new RegExp(`(?<!\\d)(?:${SHAPES.join('|')})(?!\\d)`, 'g')
 
+/** Ours: so many texts are remembered; the offices of a catalogue are far fewer than its items. */
+const MOST_KNOWN = 2000
+const known = new Map<string, Reach>()
+
 /** Reads what a consultation or complaint field offers. Extensions (转801), several numbers and full-width digits are fine. */
 export function reachOf(text: string): Reach {
+  const before = known.get(text)
+  if (before) return before
+  const reach = read(text)
+  if (known.size >= MOST_KNOWN) known.clear()
+  if (text.length <= LONGEST) known.set(text, reach)
+  return reach
+}
+
+function read(text: string): Reach {
   const plain = text
     .slice(0, LONGEST)
     .normalize('NFKC')
     .replace(/[‐-―−－﹣ー一~]/g, '-')
-  const reach: Reach = {
-    dialable: [],
-    localOnly: false,
+  const dialable: string[] = []
+  let localOnly = false
+  for (const { 0: whole, groups } of plain.matchAll(NUMBER)) {
+    dialable.push(whole.replace(/\D/g, ''))
+    if (groups?.local !== undefined) localOnly = true
+  }
+  return {
+    dialable,
+    localOnly,
     online: /https?:\/\/|www\.|@|\.(?:gov|com|cn|net|org)\b/i.test(plain),
     hidden: /⟦|\*{2}/.test(plain),
     digitsOnly: /^[\d\s()+,;/、。.-]+$/.test(plain) && /\d/.test(plain),
   }
-  for (const { 0: whole, groups } of plain.matchAll(NUMBER)) {
-    reach.dialable.push(whole.replace(/\D/g, ''))
-    if (groups?.local !== undefined) reach.localOnly = true
-  }
-  return reach
 }

@@ -35,7 +35,7 @@ const FORMATS: Record<string, RegExp> = {
 export function misfitOf(document: ApiDocument, example: ApiExample): Misfit | 'unread' | undefined {
   if (!example.schema) return undefined
   const judge = new Judge(document)
-  const found = judge.fault(withJsonText(document, example), example.schema, '', 0)
+  const found = judge.fault(withJsonText(document, example), example.schema, 0)
   return judge.exhausted ? 'unread' : found
 }
 
@@ -65,8 +65,8 @@ class Judge {
     return this.#steps > MOST_STEPS
   }
 
-  /** Depth is bounded, so recursion is safe. */
-  fault(value: unknown, at: Located, place: string, depth: number): Misfit | undefined {
+  /** Depth is bounded, so recursion is safe. The place in the example is put together on the way out: most fit. */
+  fault(value: unknown, at: Located, depth: number): Misfit | undefined {
     if (++this.#steps > MOST_STEPS || depth > DEEPEST) return undefined
     const found = resolve(this.#document, at)
     if (isUnresolved(found) || !isObject(found.node)) return undefined
@@ -75,21 +75,21 @@ class Judge {
     if (isHidden(value)) return undefined
     if (value === null && this.#old && node.nullable === true) return undefined
     return (
-      wrongType(value, node, this.#old, place) ??
-      wrongValue(value, node, place) ??
-      this.#members(value, schema, place, depth) ??
-      this.#combined(value, schema, place, depth)
+      wrongType(value, node, this.#old) ??
+      wrongValue(value, node) ??
+      this.#members(value, schema, depth) ??
+      this.#combined(value, schema, depth)
     )
   }
 
-  #members(value: unknown, schema: Located<Node>, place: string, depth: number): Misfit | undefined {
+  #members(value: unknown, schema: Located<Node>, depth: number): Misfit | undefined {
     const { node } = schema
     if (Array.isArray(value)) {
       if (!isObject(node.items)) return undefined
       const items = below(schema, 'items')
       for (const [index, member] of value.entries()) {
-        const fault = this.fault(member, items, pointerTo(place, index), depth + 1)
-        if (fault || this.exhausted) return fault
+        const fault = this.fault(member, items, depth + 1)
+        if (fault || this.exhausted) return under(index, fault)
       }
       return undefined
     }
@@ -100,19 +100,19 @@ class Judge {
       const missing = node.required.find(
         name => typeof name === 'string' && !Object.hasOwn(value, name) && !this.#oneWay(base, name),
       )
-      if (missing !== undefined) return misfit(place, 'required', String(missing), 'nothing')
+      if (missing !== undefined) return misfit('required', String(missing), 'nothing')
     }
     for (const [name, member] of Object.entries(value)) {
       if (Object.hasOwn(properties, name)) {
-        const fault = this.fault(member, below(base, name), pointerTo(place, name), depth + 1)
-        if (fault || this.exhausted) return fault
+        const fault = this.fault(member, below(base, name), depth + 1)
+        if (fault || this.exhausted) return under(name, fault)
       } else if (isObject(node.additionalProperties)) {
         const other = below(schema, 'additionalProperties')
-        const fault = this.fault(member, other, pointerTo(place, name), depth + 1)
-        if (fault || this.exhausted) return fault
+        const fault = this.fault(member, other, depth + 1)
+        if (fault || this.exhausted) return under(name, fault)
       } else if (node.additionalProperties === false && !isObject(node.patternProperties)) {
         const listed = Object.keys(properties).slice(0, 8).join(' ')
-        return misfit(pointerTo(place, name), 'additionalProperties', listed, name)
+        return under(name, misfit('additionalProperties', listed, name))
       }
     }
     return undefined
@@ -126,29 +126,31 @@ class Judge {
     return found.node.readOnly === true || found.node.writeOnly === true
   }
 
-  #combined(value: unknown, schema: Located<Node>, place: string, depth: number): Misfit | undefined {
+  #combined(value: unknown, schema: Located<Node>, depth: number): Misfit | undefined {
     const { node } = schema
     for (const member of membersOf(schema, 'allOf')) {
-      const fault = this.fault(value, member, place, depth + 1)
+      const fault = this.fault(value, member, depth + 1)
       if (fault || this.exhausted) return fault
     }
     for (const keyword of ['anyOf', 'oneOf']) {
       const members = membersOf(schema, keyword)
       if (members.length === 0) continue
       // More than one fitting member of a oneOf is a weakness of the schema, not of the example.
-      if (members.some(member => !this.fault(value, member, place, depth + 1)) || this.exhausted) continue
-      return misfit(place, keyword, `${members.length}`, shown(value))
+      if (members.some(member => !this.fault(value, member, depth + 1)) || this.exhausted) continue
+      return misfit(keyword, `${members.length}`, shown(value))
     }
     return node.const !== undefined && !same(node.const, value)
-      ? misfit(place, 'const', shown(node.const), shown(value))
+      ? misfit('const', shown(node.const), shown(value))
       : undefined
   }
 }
 
-function wrongType(value: unknown, node: Node, old: boolean, place: string): Misfit | undefined {
-  const types = (Array.isArray(node.type) ? node.type : [node.type]).filter(type => typeof type === 'string')
+function wrongType(value: unknown, node: Node, old: boolean): Misfit | undefined {
+  const { type: stated } = node
+  if (stated === undefined || (typeof stated === 'string' && isOfType(value, stated, old))) return undefined
+  const types = (Array.isArray(stated) ? stated : [stated]).filter(type => typeof type === 'string')
   if (types.length === 0 || types.some(type => isOfType(value, type as string, old))) return undefined
-  return misfit(place, 'type', types.join(' | '), kindOf(value))
+  return misfit('type', types.join(' | '), kindOf(value))
 }
 
 function isOfType(value: unknown, type: string, old: boolean): boolean {
@@ -172,40 +174,41 @@ function isOfType(value: unknown, type: string, old: boolean): boolean {
   }
 }
 
-function wrongValue(value: unknown, node: Node, place: string): Misfit | undefined {
+function wrongValue(value: unknown, node: Node): Misfit | undefined {
   if (Array.isArray(node.enum) && node.enum.length > 0 && !node.enum.some(one => same(one, value))) {
-    return misfit(place, 'enum', node.enum.slice(0, 8).map(shown).join(' '), shown(value))
-  }
-  const limit = (keyword: string, broken: (bound: number) => boolean, found: string) => {
-    const bound = node[keyword]
-    return typeof bound === 'number' && broken(bound)
-      ? misfit(place, keyword, String(bound), found)
-      : undefined
+    return misfit('enum', node.enum.slice(0, 8).map(shown).join(' '), shown(value))
   }
   if (typeof value === 'number') {
-    return (
-      limit('minimum', bound => value < bound, String(value)) ??
-      limit('maximum', bound => value > bound, String(value))
-    )
+    return tooSmall(node, 'minimum', value) ?? tooLarge(node, 'maximum', value)
   }
   if (Array.isArray(value)) {
-    return (
-      limit('minItems', bound => value.length < bound, String(value.length)) ??
-      limit('maxItems', bound => value.length > bound, String(value.length))
-    )
+    return tooSmall(node, 'minItems', value.length) ?? tooLarge(node, 'maxItems', value.length)
   }
   if (typeof value !== 'string') return undefined
-  const length = value.length > LONGEST_TEXT ? value.length : [...value].length
-  const size =
-    limit('minLength', bound => length < bound, String(length)) ??
-    limit('maxLength', bound => length > bound, String(length))
+  const bounded = node.minLength !== undefined || node.maxLength !== undefined
+  const length = !bounded || value.length > LONGEST_TEXT ? value.length : [...value].length
+  const size = tooSmall(node, 'minLength', length) ?? tooLarge(node, 'maxLength', length)
   if (size || value.length > LONGEST_TEXT) return size
   const { pattern, format } = node
   if (typeof pattern === 'string' && safePattern(pattern)?.test(value) === false) {
-    return misfit(place, 'pattern', pattern.slice(0, 120), shown(value))
+    return misfit('pattern', pattern.slice(0, 120), shown(value))
   }
   const known = typeof format === 'string' && Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined
-  return known && !known.test(value) ? misfit(place, 'format', String(format), shown(value)) : undefined
+  return known && !known.test(value) ? misfit('format', String(format), shown(value)) : undefined
+}
+
+function tooSmall(node: Node, keyword: string, found: number): Misfit | undefined {
+  const bound = node[keyword]
+  return typeof bound === 'number' && found < bound
+    ? misfit(keyword, String(bound), String(found))
+    : undefined
+}
+
+function tooLarge(node: Node, keyword: string, found: number): Misfit | undefined {
+  const bound = node[keyword]
+  return typeof bound === 'number' && found > bound
+    ? misfit(keyword, String(bound), String(found))
+    : undefined
 }
 
 function membersOf(schema: Located<Node>, keyword: string): Located[] {
@@ -222,8 +225,13 @@ function below(at: Located<Node>, key: string): Located {
   return { file: at.file, pointer: pointerTo(at.pointer, key), node: at.node[key] }
 }
 
-function misfit(at: string, keyword: string, expected: string, found: string): Misfit {
-  return { at, keyword, expected: expected === '' ? '-' : expected, found: found === '' ? '""' : found }
+function misfit(keyword: string, expected: string, found: string): Misfit {
+  return { at: '', keyword, expected: expected === '' ? '-' : expected, found: found === '' ? '""' : found }
+}
+
+/** What is wrong with a member, seen from the value that holds it. */
+function under(key: string | number, fault: Misfit | undefined): Misfit | undefined {
+  return fault && { ...fault, at: pointerTo('', key) + fault.at }
 }
 
 /** Personal data and secrets were replaced before judging; their form is gone. */

@@ -40,13 +40,13 @@ export const namedFieldsSchema = {
 
 /** Does the condition hold? An unstated field meets none. */
 export function meets(item: Item, condition: FieldCondition): boolean {
-  const { field, in: whole = [], contains = [], endsWith = [], above, lacks = [] } = condition
+  const { field, in: whole, contains, endsWith, above, lacks } = condition
   const text = fieldText(item, field)
-  if (text === '' || lacks.some(part => text.includes(part))) return false
+  if (text === '' || lacks?.some(part => text.includes(part))) return false
   return (
-    whole.includes(text) ||
-    contains.some(part => text.includes(part)) ||
-    endsWith.some(end => text.endsWith(end)) ||
+    whole?.includes(text) ||
+    contains?.some(part => text.includes(part)) ||
+    endsWith?.some(end => text.endsWith(end)) ||
     (above !== undefined && /^\d{1,9}$/.test(text) && Number(text) > above)
   )
 }

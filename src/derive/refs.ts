@@ -38,13 +38,18 @@ export function refOf(node: unknown): string | undefined {
  */
 export function resolve(document: ApiDocument, at: Located): Located | Unresolved {
   let here = at
-  const seen = new Set<string>()
+  // Most nodes are no reference and most references lead to none: the chain is remembered from the second step on.
+  let seen: Set<string> | undefined
+  let steps = 0
   for (let ref = refOf(here.node); ref !== undefined; ref = refOf(here.node)) {
-    const place = `${here.file}#${here.pointer}`
-    if (seen.has(place) || seen.size >= LONGEST_CHAIN) {
-      return { fault: 'cyclic', ref, file: here.file, pointer: here.pointer }
+    if (steps++ > 0) {
+      seen ??= new Set([placeOf(at)])
+      const place = placeOf(here)
+      if (seen.has(place) || seen.size >= LONGEST_CHAIN) {
+        return { fault: 'cyclic', ref, file: here.file, pointer: here.pointer }
+      }
+      seen.add(place)
     }
-    seen.add(place)
     const next = follow(document, here, ref)
     if (isUnresolved(next)) return next
     const overrides = overridesOf(document, here)
@@ -53,18 +58,38 @@ export function resolve(document: ApiDocument, at: Located): Located | Unresolve
   return here
 }
 
+function placeOf({ file, pointer }: Located): string {
+  return `${file}#${pointer}`
+}
+
+const targets = new WeakMap<ApiDocument, Map<string, Map<string, Located | Unresolved['fault']>>>()
+
+/** Where a reference written in `file` leads, looked up once a document however often it is written. */
+function targetOf(document: ApiDocument, ref: string, file: string): Located | Unresolved['fault'] {
+  let byFile = targets.get(document)
+  if (!byFile) {
+    byFile = new Map()
+    targets.set(document, byFile)
+  }
+  let byRef = byFile.get(file)
+  if (!byRef) {
+    byRef = new Map()
+    byFile.set(file, byRef)
+  }
+  let target = byRef.get(ref)
+  if (target === undefined) {
+    const parsed = parseReference(ref, file)
+    target =
+      parsed.kind === 'file' ? (lookUp(document, parsed.file, parsed.fragment) ?? 'missing') : parsed.kind
+    byRef.set(ref, target)
+  }
+  return target
+}
+
 /** One step: what `ref`, standing at `at`, points to. */
 function follow(document: ApiDocument, at: Located, ref: string): Located | Unresolved {
-  const fault = (kind: Unresolved['fault']): Unresolved => ({
-    fault: kind,
-    ref,
-    file: at.file,
-    pointer: at.pointer,
-  })
-  const parsed = parseReference(ref, at.file)
-  if (parsed.kind !== 'file') return fault(parsed.kind)
-  const found = lookUp(document, parsed.file, parsed.fragment)
-  return found ?? fault('missing')
+  const target = targetOf(document, ref, at.file)
+  return typeof target === 'string' ? { fault: target, ref, file: at.file, pointer: at.pointer } : target
 }
 
 /** The node at a fragment of a file of the document: a JSON pointer, or in 3.1 an `$anchor`. */

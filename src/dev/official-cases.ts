@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import officialSchema from '../checks/openapi/official-schema.ts'
 import { loadDocument } from '../collectors/openapi/load.ts'
-import { schemaFaults } from '../derive/openapi-schema/faults.ts'
+import { loadSchemaOf, schemaFaults } from '../derive/openapi-schema/faults.ts'
 import type { ApiDocument } from '../model/evidence.ts'
 import { InputError, InputErrorList } from '../model/input-error.ts'
 
@@ -56,6 +56,7 @@ async function answerOf(folder: string, file: string): Promise<Pick<CaseAnswer, 
       gateway: 'plain',
       refFaults,
     }
+    await loadSchemaOf(document)
     const { faults } = schemaFaults(document, 5)
     if (!faults) return { found: 'unreadable', why: 'depth' }
     const [first] = faults

@@ -90,6 +90,7 @@ async function pass(
   again = false,
 ): Promise<void> {
   const whole = runs.filter(run => run.check.unit !== 'operation')
+  const loading = whole.filter(run => run.check.kind === 'unit' && run.check.ready)
   const perOperation = runs.filter(run => run.check.unit === 'operation')
   let seen = 0
   for await (const unit of evidence.units(kind)) {
@@ -101,6 +102,7 @@ async function pass(
       if (unit.status === 'missing' && unit.required && !again) for (const run of runs) run.missingRequired++
       continue
     }
+    for (const run of loading) await run.ready(unit)
     for (const run of whole) if (concerns(run.rule, kind, unit)) run.step(unit, undefined, number)
     if (perOperation.length === 0) continue
     for (const operation of operations(unit.data as ApiDocument)) {

@@ -86,7 +86,7 @@ export class RuleRun {
 
   /** Prepares a fold; says which needed item fields the source does not provide, once each. */
   begin(): void {
-    this.#guard(undefined, () => {
+    this.#guard(() => {
       const fields = this.check.fields?.(this.rule.options as never) ?? []
       for (const field of fields) {
         if (!this.#context.mapped(field)) this.#report.doubt('unmapped', { field }, { identity: { field } })
@@ -97,38 +97,52 @@ export class RuleRun {
     })
   }
 
+  /** Lets the check load what it needs for this unit. */
+  async ready(unit: Unit): Promise<void> {
+    if (!this.active || this.check.kind !== 'unit') return
+    try {
+      await this.check.ready?.(unit)
+    } catch (error) {
+      this.#crashed(error, unit)
+    }
+  }
+
   /** `base` joins the identity of what is found: the api of an operation, whose unit key does not name it. */
   step(unit: Unit, base: DataFields = NO_FIELDS, pass = 0): void {
+    if (!this.active) return
     this.#base = base
-    this.#guard(unit, () => {
+    this.#unit = unit
+    // Without a closure: this runs once for every rule and unit.
+    try {
       const before = this.failures
-      const examined =
-        this.check.kind === 'unit'
-          ? (this.check as unknown as AnyUnitCheck).judge(
-              unit,
-              this.#context,
-              this.rule.options,
-              this.#report,
-            )
-          : (this.check as unknown as AnyFoldCheck).step(
-              this.#state,
-              unit,
-              this.#context,
-              this.rule.options,
-              this.#report,
-              pass,
-            )
+      const examined = this.#judge(unit, pass)
       this.examined += examined
       if (this.failures > before)
         this.failing +=
           this.check.kind === 'unit' ? Math.max(1, Math.min(examined, this.failures - before)) : 1
-    })
+    } catch (error) {
+      this.#crashed(error, unit)
+    }
+  }
+
+  #judge(unit: Unit, pass: number): number {
+    const { options } = this.rule
+    return this.check.kind === 'unit'
+      ? (this.check as unknown as AnyUnitCheck).judge(unit, this.#context, options, this.#report)
+      : (this.check as unknown as AnyFoldCheck).step(
+          this.#state,
+          unit,
+          this.#context,
+          options,
+          this.#report,
+          pass,
+        )
   }
 
   end(): void {
     this.#base = NO_FIELDS
     if (this.check.kind !== 'fold') return
-    this.#guard(undefined, () => {
+    this.#guard(() => {
       const before = this.failures
       this.examined += (this.check as unknown as AnyFoldCheck).end(
         this.#state,
@@ -152,16 +166,20 @@ export class RuleRun {
     return this.examined === 0 ? 'inapplicable' : 'passed'
   }
 
-  #guard(unit: Unit | undefined, act: () => void): void {
+  #guard(act: () => void): void {
     if (!this.active) return
-    this.#unit = unit
+    this.#unit = undefined
     try {
       act()
     } catch (error) {
-      this.crash = {
-        error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
-        unit: unit?.key ?? '',
-      }
+      this.#crashed(error)
+    }
+  }
+
+  #crashed(error: unknown, unit?: Unit): void {
+    this.crash = {
+      error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+      unit: unit?.key ?? '',
     }
   }
 

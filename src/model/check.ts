@@ -69,6 +69,8 @@ interface CheckBase<Options, M extends MessageFields> {
 export interface UnitCheck<Options = unknown, M extends MessageFields = MessageFields>
   extends CheckBase<Options, M> {
   kind: 'unit'
+  /** Loads code of the check's own that this unit needs and most do not; awaited before `judge`. Undefined: nothing to load. */
+  ready?: (unit: Unit) => Promise<void> | undefined
   /** Judges one unit. Returns how many things were examined; 0 = out of scope, left to another code. */
   judge(unit: Unit, context: CheckContext, options: Options, report: Report<M>): number
 }

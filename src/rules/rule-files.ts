@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { isUtf8 } from 'node:buffer'
+import { createHash, hash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ShapeKind } from './shape.ts'
@@ -56,7 +57,10 @@ export function kindOf(path: string): RuleFileKind {
 
 /** sha256 of a text file as it counts: no BOM, LF. Equal on every checkout. */
 export function textSha256(folder: string, path: string): string {
-  const text = readFileSync(join(folder, path), 'utf8').replace(/^\uFEFF/, '')
+  const bytes = readFileSync(join(folder, path))
+  // A hundred files at every start: only what is not normal already is decoded.
+  if (bytes[0] !== 0xef && !bytes.includes(13) && isUtf8(bytes)) return hash('sha256', bytes)
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '')
   return createHash('sha256')
     .update(text.includes('\r') ? text.replaceAll('\r\n', '\n') : text)
     .digest('hex')

@@ -6,7 +6,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 /** Appends one key to a JSON pointer, escaped (RFC 6901). */
 export function pointerTo(base: string, key: string | number): string {
   const text = String(key)
-  return `${base}/${/[~/]/.test(text) ? text.replaceAll('~', '~0').replaceAll('/', '~1') : text}`
+  return `${base}/${text.includes('/') || text.includes('~') ? text.replaceAll('~', '~0').replaceAll('/', '~1') : text}`
 }
 
 /** The node at a JSON pointer, over own properties only; undefined where there is none. */

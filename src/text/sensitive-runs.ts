@@ -17,6 +17,8 @@ const DIGIT = 1
 const LETTER = 2
 const BACKSLASH = 3
 const STAR = 4
+const SPACE = 32
+const HYPHEN = 45
 /** Class of every UTF-16 unit, so that the pass over 100,000 items takes one look-up a character. */
 const CLASSES = new Uint8Array(0x10000)
 for (let code = 48; code <= 57; code++) CLASSES[code] = DIGIT
@@ -163,23 +165,40 @@ const GROUPS: Readonly<Record<number, readonly (readonly number[])[]>> = {
 
 /** `138 0013 8000`, `6222-0212-…`, `110105 19491231 002X`: groups with one and the same space or hyphen between them. */
 function groups(text: string, start: number, run: number): Span | undefined {
-  const separator = text[start + run]
-  if ((separator !== ' ' && separator !== '-') || !isDigitAt(text, start + run + 1)) return undefined
-  for (const lengths of GROUPS[run] ?? []) {
-    let at = start
-    let plain = ''
-    for (const [index, wanted] of lengths.entries()) {
-      if (index > 0 && text[at++] !== separator) break
-      const group = halfWidthDigits(text.slice(at, at + wanted))
-      const last = index === lengths.length - 1
-      if (!(last && run === 6 ? /^\d{3}[\dXx]$/ : /^\d+$/).test(group) || group.length !== wanted) break
-      at += wanted
-      plain += group
-      const next = at < text.length ? classOf(text.charCodeAt(at)) : OTHER
-      if (last && next !== DIGIT && next !== LETTER) return classify(plain, start, at)
-    }
+  const layouts = GROUPS[run]
+  if (layouts === undefined) return undefined
+  const separator = text.charCodeAt(start + run)
+  if ((separator !== SPACE && separator !== HYPHEN) || !isDigitAt(text, start + run + 1)) return undefined
+  for (const lengths of layouts) {
+    const end = groupsEnd(text, start, lengths, separator, run === 6)
+    if (end < 0 || isWord(text, end)) continue
+    return classify(halfWidthDigits(text.slice(start, end)).replace(/[ -]/g, ''), start, end)
   }
   return undefined
+}
+
+/** Where groups of these lengths end; -1 where they do not stand there. With `mayEndInX` the last place may hold an X. */
+function groupsEnd(
+  text: string,
+  start: number,
+  lengths: readonly number[],
+  separator: number,
+  mayEndInX: boolean,
+): number {
+  let at = start
+  for (let index = 0; index < lengths.length; index++) {
+    if (index > 0 && text.charCodeAt(at++) !== separator) return -1
+    const end = at + (lengths[index] as number)
+    const digitsEnd =
+      mayEndInX && index === lengths.length - 1 && isX(text.charCodeAt(end - 1)) ? end - 1 : end
+    for (; at < digitsEnd; at++) if (!isDigitAt(text, at)) return -1
+    at = end
+  }
+  return at
+}
+
+function isX(code: number): boolean {
+  return code === 88 || code === 120
 }
 
 /** A value that was hidden before it came here: digits, at least three stars, digits, with the length of the real one. */
@@ -221,6 +240,7 @@ function isDigitAt(text: string, at: number): boolean {
 }
 
 function isWord(text: string, at: number): boolean {
+  if (at >= text.length) return false
   const kind = classOf(text.charCodeAt(at))
   return kind === DIGIT || kind === LETTER
 }

@@ -79,27 +79,28 @@ export default defineCheck<Options>()({
     let examined = 0
     for (const { when, field, name, expected, agrees, differs, owed } of demands) {
       if (!when.every(one => context.mapped(one.field) && meets(item, one))) continue
-      const because = when.map(one => `${one.field}=${fieldText(item, one.field)}`).join(', ')
-      const where = { pointer: fieldPointer(field), identity: { field } }
+      // Worded only for the few that need it.
+      const because = () => when.map(one => `${one.field}=${fieldText(item, one.field)}`).join(', ')
+      const where = () => ({ pointer: fieldPointer(field), identity: { field } })
       if (!context.mapped(field)) {
         // One of `fields` is said once for the whole by the engine.
         if (!owed || fields.includes(field)) continue
         // The standard's own table has no such column: what only our extension holds is nobody's gap.
         if (field.startsWith('ext.')) {
-          report.note('notProvided', { because, field, name }, where)
+          report.note('notProvided', { because: because(), field, name }, where())
           continue
         }
         examined++
-        report.doubt('notProvided', { because, field, name }, where)
+        report.doubt('notProvided', { because: because(), field, name }, where())
         continue
       }
       const found = fieldText(item, field)
       if (found === '' && !owed) continue
       if (found === '' || (!agrees && empty.includes(found))) {
-        report.failure('notStated', { because, field, name, found }, where)
+        report.failure('notStated', { because: because(), field, name, found }, where())
       } else if (agrees && !meets(item, { field, ...agrees })) {
         if (differs && !meets(item, { field, ...differs })) continue
-        report.failure('differs', { because, field, name, found, expected }, where)
+        report.failure('differs', { because: because(), field, name, found, expected }, where())
       }
       examined++
     }

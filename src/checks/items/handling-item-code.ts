@@ -19,8 +19,9 @@ export default defineCheck()({
   judge(unit, context, _options, report) {
     const item = unit.data as Item
     const code = fieldText(item, 'task_handle_item')
+    if (NOTHING.has(code) || !context.mapped('task_code')) return 0
     const task = soundTaskCode(item)
-    if (NOTHING.has(code) || task === undefined || !context.mapped('task_code')) return 0
+    if (task === undefined) return 0
     const answer = checkHandlingItemCode(code, task)
     if (answer.status !== 'invalid') return 1
     const where = { pointer: '/task_handle_item' }

@@ -1,7 +1,7 @@
-import { checkBasicCode, checkImplementationCode, type ImplementationAnswer } from '../../codes/item-code.ts'
+import { checkBasicCode, type ImplementationAnswer } from '../../codes/item-code.ts'
 import { recogniseLocalLayout } from '../../codes/local-item-code.ts'
 import { checkUscc, isCheckDigitOnly } from '../../codes/uscc.ts'
-import { isTwelveDigits } from '../../derive/item-codes.ts'
+import { implementationAnswer, isTwelveDigits } from '../../derive/item-codes.ts'
 import { fieldText } from '../../derive/item-text.ts'
 import { type CheckContext, defineCheck, type Report } from '../../model/check.ts'
 import type { CodeAnswer } from '../../model/code-answer.ts'
@@ -56,7 +56,7 @@ export default defineCheck<Options>()({
     }
     const code = fieldText(item, 'task_code')
     if (code === '') return 0
-    const answer = checkImplementationCode(code)
+    const answer = implementationAnswer(code)
     if (answer.parts) judgeParts(item, answer, context, options, report)
     else if (answer.status === 'unknown') {
       report.doubt('localLayout', { code }, { pointer: '/task_code', identity: {} })

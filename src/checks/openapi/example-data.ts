@@ -1,7 +1,7 @@
 import { apiContents } from '../../derive/api-contents.ts'
+import { type ExampleSpot, spotOf, spotPointer } from '../../derive/example-spot.ts'
 import { defineCheck } from '../../model/check.ts'
 import type { ApiDocument } from '../../model/evidence.ts'
-import { pointerTo } from '../../text/json-tree.ts'
 
 /** What redaction left of a real-looking value; number 0 is the specimen of the standard or a well-known placeholder. */
 const TOKEN = /⟦(citizen-id|mobile|bank-card):([1-9]\d{0,8}):\d{1,9}:valid⟧/g
@@ -23,15 +23,17 @@ export default defineCheck()({
   judge(unit, _context, _options, report) {
     const { examples } = apiContents(unit.data as ApiDocument)
     let nodes = 0
-    for (const { value, file, pointer, name } of examples) {
-      const open = [{ value, pointer, name }]
+    for (const example of examples) {
+      const { file } = example
+      const open: ExampleSpot[] = [spotOf(example)]
       for (let next = open.pop(); next && nodes < MOST_NODES; next = open.pop()) {
         nodes++
         const here = next
         if (typeof here.value === 'string') {
+          if (!here.value.includes('⟦')) continue
           for (const [token, kind] of here.value.matchAll(TOKEN)) {
             const field = here.name.slice(0, 100) || '-'
-            const where = { file, pointer: here.pointer, identity: { field } }
+            const where = { file, pointer: spotPointer(here), identity: { field } }
             if (kind === 'citizen-id') {
               report.failure('citizenId', { field, length: Number(token.split(':')[2]) }, where)
             } else if (kind === 'bank-card') report.doubt('perhapsBankCard', { field }, where)
@@ -46,7 +48,7 @@ export default defineCheck()({
         } else if (here.value !== null && typeof here.value === 'object') {
           const list = Array.isArray(here.value)
           for (const [key, member] of Object.entries(here.value)) {
-            open.push({ value: member, pointer: pointerTo(here.pointer, key), name: list ? here.name : key })
+            open.push({ value: member, parent: here, key, name: list ? here.name : key })
           }
         }
       }

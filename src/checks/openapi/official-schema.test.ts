@@ -1,9 +1,14 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadDialect } from '../../derive/openapi-schema/dialects.ts'
 import type { CheckContext, DataFields, UnitCheck, Where } from '../../model/check.ts'
 import type { ApiDocument, Unit } from '../../model/evidence.ts'
 import check from './official-schema.ts'
 
 const { judge } = check as unknown as UnitCheck
+
+beforeAll(async () => {
+  for (const version of ['2.0', '3.0.3', '3.1.0', '3.2.0']) await loadDialect(version)
+})
 
 interface Said {
   kind: string

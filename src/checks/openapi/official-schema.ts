@@ -1,5 +1,5 @@
 import type { Fault } from '../../derive/openapi-schema/fault.ts'
-import { schemaFaults } from '../../derive/openapi-schema/faults.ts'
+import { loadSchemaOf, schemaFaults } from '../../derive/openapi-schema/faults.ts'
 import { type DataFields, defineCheck } from '../../model/check.ts'
 import type { ApiDocument } from '../../model/evidence.ts'
 import { nearest } from '../../text/nearest.ts'
@@ -39,6 +39,7 @@ export default defineCheck<Options>()({
     additionalProperties: false,
     properties: { most: { type: 'integer', minimum: 1, maximum: 1000 } },
   },
+  ready: unit => loadSchemaOf(unit.data as ApiDocument),
   judge(unit, _context, options, report) {
     const document = unit.data as ApiDocument
     const answer = schemaFaults(document, options.most)

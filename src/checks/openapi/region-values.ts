@@ -1,5 +1,6 @@
 import { resolveRegion } from '../../codes/region.ts'
 import { type ApiExample, apiContents } from '../../derive/api-contents.ts'
+import { type ExampleSpot, spotOf, spotPointer } from '../../derive/example-spot.ts'
 import { FIELD_KIND, type FieldKind, recognised } from '../../derive/field-kind.ts'
 import { defineCheck } from '../../model/check.ts'
 import type { ApiDocument } from '../../model/evidence.ts'
@@ -82,30 +83,31 @@ function* valuesIn(document: ApiDocument, { region }: Options): Generator<Value>
   }
   if (known.size === 0) return
   for (const example of examples) {
-    for (const { value, pointer, name } of scalarsOf(example)) {
-      if (known.has(name))
-        yield { value, file: example.file, pointer, field: name, sure: sureNames.has(name) }
+    for (const spot of scalarsOf(example)) {
+      if (!known.has(spot.name)) continue
+      const { value, name } = spot
+      yield { value, file: example.file, pointer: spotPointer(spot), field: name, sure: sureNames.has(name) }
     }
   }
 }
 
 /** Every scalar of an example with the name it stands under. */
-function* scalarsOf({
-  value,
-  pointer,
-  name,
-}: ApiExample): Generator<{ value: unknown; pointer: string; name: string }> {
-  const open = [{ value, pointer, name }]
+function* scalarsOf(example: ApiExample): Generator<ExampleSpot> {
+  const open: ExampleSpot[] = [spotOf(example)]
   let nodes = 0
   for (let next = open.pop(); next && nodes < MOST_NODES; next = open.pop()) {
     nodes++
-    if (next.value === null || typeof next.value !== 'object') {
+    const { value } = next
+    if (value === null || typeof value !== 'object') {
       yield next
       continue
     }
-    const list = Array.isArray(next.value)
-    for (const [key, member] of Object.entries(next.value).reverse()) {
-      open.push({ value: member, pointer: pointerTo(next.pointer, key), name: list ? next.name : key })
+    const list = Array.isArray(value)
+    const keys = Object.keys(value)
+    for (let index = keys.length - 1; index >= 0; index--) {
+      const key = keys[index] as string
+      const member = (value as Record<string, unknown>)[key]
+      open.push({ value: member, parent: next, key, name: list ? next.name : key })
     }
   }
 }

@@ -35,14 +35,13 @@ function normalised(raw: Uint8Array, file: string): Omit<TextFile, 'path'> {
   const bytes = raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf ? raw.subarray(3) : raw
   if (!isUtf8(bytes)) throw encodingFault(bytes, file)
   const decoded = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
-  const text = decoded.includes('\r') ? decoded.replace(/\r\n?/g, '\n') : decoded
+  const plain = !bytes.includes(13)
+  const text = plain ? decoded : decoded.replace(/\r\n?/g, '\n')
   const control = controlFault(text, file)
   if (control) throw control
-  return { text, sha256: sha256Of(text), bytes: Buffer.byteLength(text) }
-}
-
-function sha256Of(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  // Where nothing was normalised the bytes read are the text's own.
+  const own = plain ? bytes : Buffer.from(text)
+  return { text, sha256: createHash('sha256').update(own).digest('hex'), bytes: own.length }
 }
 
 /** At most `limit` bytes: a file that grows after it was measured is not followed. */

@@ -5,7 +5,7 @@ import { CORE_SCHEMA, load } from 'js-yaml'
  * overflow, and keys that are no plain text. Finding them where they mean nothing only costs time.
  */
 const SPECIAL =
-  /(?:^|[\s[{,:?-])[&*!]\S|^%|(?:^|[\s[{,-])(?:["']?<<|\?(?=\s)|(?:~|null)?[ ]{0,8}:(?=\s))|\t|\d[eE][+-]?\d{3}|^[ ]*(?:---|\.\.\.)/im
+  /(?:^|[\s[{,:?-])[&*!]\S|^%|(?:^|[\s[{,-])(?:["']?<<|\?(?=\s)|(?:~|null)?[ ]{0,8}:(?=\s))|\t|(?:^|[\s[{,:?-])[+-]?[\d.]+[eE][+-]?\d{3}|^[ ]*(?:---|\.\.\.)/im
 
 /**
  * Reads plain YAML 1.2 (core schema) several times faster than the reader with exact places, and loads in a tenth of the time.

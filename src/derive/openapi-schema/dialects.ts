@@ -1,9 +1,3 @@
-import judge20 from './judge-20.generated.ts'
-import judge30 from './judge-30.generated.ts'
-import judge31 from './judge-31.generated.ts'
-import judge31Other from './judge-31-other-dialect.generated.ts'
-import judge32 from './judge-32.generated.ts'
-import judge32Other from './judge-32-other-dialect.generated.ts'
 import {
   draft04,
   META_SCHEMAS,
@@ -40,35 +34,51 @@ const OAS_DIALECT =
 
 const DRAFT_04 = 'http://json-schema.org/draft-04/schema'
 
+/** Each some 200 KB of code, of which an app's documents need one. */
+const JUDGES: Record<Dialect['id'], () => Promise<{ default: Compiled }>> = {
+  '2.0': () => import('./judge-20.generated.ts'),
+  '3.0': () => import('./judge-30.generated.ts'),
+  '3.1': () => import('./judge-31.generated.ts'),
+  '3.1-other-dialect': () => import('./judge-31-other-dialect.generated.ts'),
+  '3.2': () => import('./judge-32.generated.ts'),
+  '3.2-other-dialect': () => import('./judge-32-other-dialect.generated.ts'),
+}
+
 const made = new Map<Dialect['id'], Dialect>()
+
+/** Loads what `dialectFor` then gives for the same version; undefined when it is there already. */
+export function loadDialect(version: string, jsonSchemaDialect?: unknown): Promise<void> | undefined {
+  const id = dialectId(version, jsonSchemaDialect)
+  return made.has(id)
+    ? undefined
+    : JUDGES[id]().then(judge => void made.set(id, dialectOf(id, judge.default)))
+}
 
 /**
  * The official schema for a version: Swagger 2.0 (draft-04), OpenAPI 3.0 (2021-09-28, draft-04), or 3.1 and 3.2 (2020-12) with Schema Objects judged by
  * JSON Schema 2020-12 and the OAS base vocabulary. A document that names another `jsonSchemaDialect` has its Schema
  * Objects left alone.
+ *
+ * @throws Error when `loadDialect` was not called before
  */
 export function dialectFor(version: string, jsonSchemaDialect?: unknown): Dialect {
-  const base = typeof jsonSchemaDialect !== 'string' || OAS_DIALECT.test(jsonSchemaDialect)
-  const modern = version.startsWith('3.2') ? '3.2' : '3.1'
-  const id =
-    version === '2.0'
-      ? '2.0'
-      : version.startsWith('3.0')
-        ? '3.0'
-        : base
-          ? modern
-          : (`${modern}-other-dialect` as const)
-  let dialect = made.get(id)
-  if (!dialect) {
-    dialect =
-      id === '2.0'
-        ? draft(id, schema20, judge20)
-        : id === '3.0'
-          ? draft(id, schema30, judge30)
-          : modernDialect(id)
-    made.set(id, dialect)
-  }
+  const id = dialectId(version, jsonSchemaDialect)
+  const dialect = made.get(id)
+  if (!dialect) throw new Error(`the official schema ${id} was not loaded`)
   return dialect
+}
+
+function dialectId(version: string, jsonSchemaDialect: unknown): Dialect['id'] {
+  if (version === '2.0') return '2.0'
+  if (version.startsWith('3.0')) return '3.0'
+  const modern = version.startsWith('3.2') ? '3.2' : '3.1'
+  const base = typeof jsonSchemaDialect !== 'string' || OAS_DIALECT.test(jsonSchemaDialect)
+  return base ? modern : `${modern}-other-dialect`
+}
+
+function dialectOf(id: Dialect['id'], judge: Compiled): Dialect {
+  if (id === '2.0') return draft(id, schema20, judge)
+  return id === '3.0' ? draft(id, schema30, judge) : modernDialect(id, judge)
 }
 
 function draft(id: '2.0' | '3.0', root: object, judge: Compiled): Dialect {
@@ -81,12 +91,12 @@ function draft(id: '2.0' | '3.0', root: object, judge: Compiled): Dialect {
   }
 }
 
-function modernDialect(id: Modern): Dialect {
-  const [root, judge] = {
-    '3.1': () => [schemaBase31(), judge31] as const,
-    '3.1-other-dialect': () => [schema31, judge31Other] as const,
-    '3.2': () => [schemaBase32(), judge32] as const,
-    '3.2-other-dialect': () => [schema32, judge32Other] as const,
+function modernDialect(id: Modern, judge: Compiled): Dialect {
+  const root = {
+    '3.1': schemaBase31,
+    '3.1-other-dialect': () => schema31,
+    '3.2': schemaBase32,
+    '3.2-other-dialect': () => schema32,
   }[id]()
   const resources = new Map<string, JsonSchema & object>([[root.$id, root as JsonSchema & object]])
   for (const schema of META_SCHEMAS) resources.set(schema.$id, schema)

@@ -1,8 +1,12 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { isObject } from '../../text/json-tree.ts'
-import { dialectFor } from './dialects.ts'
+import { dialectFor, loadDialect } from './dialects.ts'
 import { Explainer } from './explain.ts'
+
+beforeAll(async () => {
+  for (const version of ['2.0', '3.0.3', '3.1.0', '3.2.0']) await loadDialect(version)
+})
 
 function explained(document: { openapi?: string; swagger?: string }, most = 50) {
   const dialect = dialectFor(document.openapi ?? '2.0')

@@ -1,7 +1,7 @@
 import type { ApiDocument } from '../../model/evidence.ts'
 import { isObject } from '../../text/json-tree.ts'
 import { isUnresolved, resolve } from '../refs.ts'
-import { dialectFor } from './dialects.ts'
+import { dialectFor, loadDialect } from './dialects.ts'
 import { Explainer } from './explain.ts'
 import { type Fault, type Path, pointerOf } from './fault.ts'
 import type { Place } from './references.ts'
@@ -19,19 +19,36 @@ export interface SchemaAnswer {
 /** Ours: readers refuse deeper files; a bundle from elsewhere might not have met them. */
 const DEEPEST = 300
 
+/** Loads the schema a document is judged by, once a process; undefined when it is there already. */
+export function loadSchemaOf(document: ApiDocument): Promise<void> | undefined {
+  const { version, jsonSchemaDialect } = writtenOf(document)
+  return loadDialect(version, jsonSchemaDialect)
+}
+
+/** The document as its owner wrote it, and what tells its schema. */
+function writtenOf(document: ApiDocument): {
+  converted: boolean
+  root: unknown
+  version: string
+  jsonSchemaDialect: unknown
+} {
+  const converted = document.convertedFrom === 'swagger-2.0' && document.original !== undefined
+  const root = converted ? document.original : document.files[document.root]
+  const version = converted ? '2.0' : document.version
+  return { converted, root, version, jsonSchemaDialect: isObject(root) ? root.jsonSchemaDialect : undefined }
+}
+
 /**
  * Judges the root file by Ajv with the official schema, and explains what is wrong in at most `most` faults: nothing Ajv
  * refuses passes, and nothing it accepts is a fault. Parts of other files are judged as what the reference asks for
  * (a path item, a schema …), each once, and so on through their own references. A converted document is judged as its
  * owner wrote it, by the schema of Swagger 2.0: what a converter makes of it is not the owner's doing.
+ *
+ * @throws Error when `loadSchemaOf` was not awaited before
  */
 export function schemaFaults(document: ApiDocument, most: number): SchemaAnswer {
-  const written = document.convertedFrom === 'swagger-2.0' && document.original !== undefined
-  const root = written ? document.original : document.files[document.root]
-  const dialect = dialectFor(
-    written ? '2.0' : document.version,
-    isObject(root) ? root.jsonSchemaDialect : undefined,
-  )
+  const { converted: written, root, version, jsonSchemaDialect } = writtenOf(document)
+  const dialect = dialectFor(version, jsonSchemaDialect)
   const values = Object.values(document.files)
   if ([root, ...values].some(deeperThan)) return { dialect: dialect.id, faults: undefined, more: false }
   const verdict = dialect.valid(root)

@@ -40,10 +40,7 @@ export class BundleWriter implements EvidenceSink {
     const { units } = this.#recordOf(kind)
     units.planned++
     units[unit.status]++
-    let line = JSON.stringify(unit)
-    if (this.#redactor.line(line)) {
-      line = JSON.stringify(this.#redactor.value(unit))
-    }
+    const line = this.#lineOf(kind, unit)
     const file = await this.#fileOf(kind)
     // A UTF-16 unit takes at most three bytes.
     const most = line.length * 3 + 1
@@ -53,6 +50,15 @@ export class BundleWriter implements EvidenceSink {
     }
     file.used += file.buffer.write(line, file.used)
     file.buffer[file.used++] = NEW_LINE
+  }
+
+  #lineOf(kind: EvidenceKind, unit: Unit): string {
+    // A whole document nearly always holds something that looks like a secret: written out once, after redaction.
+    if (kind === 'documents') return JSON.stringify(this.#redactor.value(unit))
+    const line = JSON.stringify(unit)
+    if (!this.#redactor.line(line)) return line
+    const shown = this.#redactor.value(unit)
+    return shown === unit ? line : JSON.stringify(shown)
   }
 
   async source(source: Omit<SourceText, 'kept'>, text: string | undefined): Promise<void> {
