@@ -65,6 +65,14 @@ import openapiTimeFormats from './openapi/time-formats.ts'
 import openapiUploadLimits from './openapi/upload-limits.ts'
 import openapiVersionsStated from './openapi/versions-stated.ts'
 import packagesPagesDeclared from './packages/pages-declared.ts'
+import pagesAxeClean from './pages/axe-clean.ts'
+import pagesContrast from './pages/contrast.ts'
+import pagesNoConsentBeforehand from './pages/no-consent-beforehand.ts'
+import pagesReachable from './pages/reachable.ts'
+import pagesSays from './pages/says.ts'
+import pagesTargetSize from './pages/target-size.ts'
+import pagesTextSize from './pages/text-size.ts'
+import pagesZoomAllowed from './pages/zoom-allowed.ts'
 
 const all: readonly AnyCheck[] = [
   attestationsAtLeast,
@@ -132,6 +140,14 @@ const all: readonly AnyCheck[] = [
   openapiUploadLimits,
   openapiVersionsStated,
   packagesPagesDeclared,
+  pagesAxeClean,
+  pagesContrast,
+  pagesNoConsentBeforehand,
+  pagesReachable,
+  pagesSays,
+  pagesTargetSize,
+  pagesTextSize,
+  pagesZoomAllowed,
 ]
 
 /** Every check by `name@version`. */

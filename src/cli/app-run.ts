@@ -8,6 +8,7 @@ import type { AnyCheck } from '../model/check.ts'
 import type { BundleHead } from '../model/evidence.ts'
 import { InputError } from '../model/input-error.ts'
 import type { Manifest } from '../model/manifest.ts'
+import type { Part } from '../model/vocabulary.ts'
 import type { RuleLibrary } from '../rules/load.ts'
 import { fill } from '../text/fill.ts'
 import { collectors } from './collectors.ts'
@@ -37,6 +38,7 @@ export async function collectApp(
   app: App,
   bundle: string,
   flags: CollectingFlags & { quiet?: true },
+  parts: readonly Part[],
   io: CliIo,
   library: RuleLibrary,
 ): Promise<BundleHead> {
@@ -49,6 +51,9 @@ export async function collectApp(
       manifestFile: app.file,
       manifest: app.manifest,
       environment,
+      parts: new Set(parts),
+      allowedHosts: flags.allowHost,
+      browser: flags.browser,
       listsFolder: join(library.folder, 'lists'),
     },
     collectors,

@@ -5,6 +5,7 @@ import { listsCollector } from '../collectors/lists.ts'
 import { manifestCollector } from '../collectors/manifest.ts'
 import { miniProgramCollector } from '../collectors/mini-program/collector.ts'
 import { documentsCollector } from '../collectors/openapi/documents.ts'
+import { pagesCollector } from '../collectors/pages/collector.ts'
 import type { Collector } from '../model/collector.ts'
 
 /** Every collector there is, in order; each also says when its kind of evidence was not provided. */
@@ -16,4 +17,5 @@ export const collectors: readonly Collector[] = [
   documentsCollector,
   attestationsCollector,
   miniProgramCollector,
+  pagesCollector,
 ]

@@ -27,6 +27,8 @@ export interface CollectingFlags {
   env?: string
   seed: string
   now?: string
+  browser?: string
+  allowHost: string[]
 }
 
 export const OWNERS: readonly Holder[] = ['app', 'host', 'idp', 'catalogue', 'owner', 'kit']
@@ -63,6 +65,8 @@ export function addCollectingOptions(command: Command, say: (key: string) => str
     .option('--env <NAME>', say('option.env'))
     .option('--seed <N>', say('option.seed'), '1')
     .option('--now <TIME>', say('option.now'))
+    .option('--browser <PATH>', say('option.browser'))
+    .option('--allow-host <HOST>', say('option.allowHost'), gather, [])
 }
 
 /** Repeatable, and comma separated: `--only U1-08,U1-1*`. */
@@ -114,13 +118,18 @@ export function gateOptions(flags: JudgingFlags): JudgeBundleOptions['gate'] {
   }
 }
 
-/** Codes that a list of codes and globs names. @throws InputError `usage-code` for one that names none. */
+/** Codes of a ruleset that a list of codes and globs names; undefined for an empty list. @throws InputError `usage-code`. */
 export function codesOf(
   patterns: readonly string[],
   ruleset: ResolvedRuleset,
 ): { patterns: string[]; codes: Set<string> } | undefined {
   if (patterns.length === 0) return undefined
   const known = ruleset.requirements.map(requirement => requirement.code)
+  return { patterns: [...patterns], codes: codesNamed(patterns, known) }
+}
+
+/** Those of the known codes that codes and globs name. @throws InputError `usage-code` for one that names none. */
+export function codesNamed(patterns: readonly string[], known: readonly string[]): Set<string> {
   const codes = new Set<string>()
   for (const pattern of patterns) {
     const named = matcherOf(pattern)
@@ -133,7 +142,7 @@ export function codesOf(
     }
     for (const code of matches) codes.add(code)
   }
-  return { patterns: [...patterns], codes }
+  return codes
 }
 
 /** @throws InputError `usage-number`. */

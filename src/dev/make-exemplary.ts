@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseCsv, records, writeCsv } from './csv-text.ts'
 import { channelExports } from './exemplary-channels.ts'
+import { guideText } from './exemplary-guide.ts'
 import { exemplaryItem, type Service } from './exemplary-item.ts'
 import { BODIES } from './fictional-bodies.ts'
 import { seeded } from './seeded.ts'
@@ -25,6 +26,7 @@ export function exemplaryTexts(): Record<string, string> {
     'data/items.csv': catalogue,
     ...channelExports(catalogue),
     'data/cross-province.csv': list,
+    'h5/data/items.json': guideText(items),
     'wutong.yaml': readFileSync(new URL('wutong.yaml', APP), 'utf8').replace(
       /^(\s+sha256: ")[0-9a-f]*(")/m,
       `$1${hash}$2`,

@@ -1,6 +1,7 @@
 import type { Statement } from '../model/attestation.ts'
 import type { ApiDocument, EvidenceKind, EvidenceRecord, ReferenceList, Unit } from '../model/evidence.ts'
 import type { MiniProgram } from '../model/mini-program.ts'
+import type { PageCapture } from '../model/page.ts'
 import type { RuleExample } from '../model/rule.ts'
 import type { Target } from '../model/target.ts'
 import type { AppKind, Audience, Tier } from '../model/vocabulary.ts'
@@ -31,12 +32,40 @@ const KINDS: Record<string, readonly string[]> = {
   tier: ['national', 'department', 'province', 'city', 'county', 'township', 'village'] satisfies Tier[],
 }
 
+/** What an example's page leaves unsaid. */
+const BLANK_PAGE: PageCapture = {
+  role: 'home',
+  state: 'standard',
+  url: '#/',
+  finalUrl: '#/',
+  template: '0000000000000000',
+  title: '示例',
+  lang: 'zh-CN',
+  viewport: 'width=device-width, initial-scale=1',
+  scale: 1,
+  size: { width: 390, height: 844, scrollWidth: 390 },
+  texts: [],
+  targets: [],
+  words: '',
+  links: [],
+  fields: [],
+  headings: [],
+  axe: [],
+  axeExamined: [],
+  requests: [],
+  consoleErrors: 0,
+  dialogs: [],
+  storageKeys: [],
+  cut: [],
+}
+
 /**
  * The evidence of an example as judging takes it, deep-frozen so that a check that touches it is caught.
  * With a manifest the target is what that manifest states (not stated = null); `target` in the example decides last.
  */
 export function exampleEvidence(example: RuleExample): EvidenceInput {
-  const { manifest, items, channelItems, documents, lists, packages, fields, attestations } = example.evidence
+  const { manifest, items, channelItems, documents, lists, packages, pages, fields, attestations } =
+    example.evidence
   const units = new Map<EvidenceKind, Unit[]>()
   if (manifest) units.set('manifest', [unit('manifest', manifest)])
   if (items)
@@ -67,6 +96,11 @@ export function exampleEvidence(example: RuleExample): EvidenceInput {
       packages.map(packageOf).map(program => unit(program.channel, program, program.file)),
     )
   if (attestations) units.set('attestations', statementUnits(attestations.map(statementOf)))
+  if (pages)
+    units.set(
+      'pages',
+      pages.map(page => ({ ...BLANK_PAGE, ...page })).map(page => unit(page.url, page, page.url)),
+    )
   const evidence = {
     target: { ...targetOf(manifest), ...example.target } as Target,
     asOf: example.asOf ?? EXAMPLE_AS_OF,

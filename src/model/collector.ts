@@ -1,5 +1,6 @@
 import type { EvidenceKind, EvidenceRecord, SourceText, Unit } from './evidence.ts'
 import type { Manifest } from './manifest.ts'
+import type { Part } from './vocabulary.ts'
 
 /** What a collector is told. */
 export interface CollectContext {
@@ -9,6 +10,12 @@ export interface CollectContext {
   manifestFile: string
   manifest: Manifest
   environment: string | null
+  /** Parts wanted: pages, for one, are looked at only where they are in scope. */
+  parts?: ReadonlySet<Part>
+  /** Hosts allowed on the command line beside those of the environment. */
+  allowedHosts?: readonly string[]
+  /** Browser named on the command line. */
+  browser?: string | undefined
   /** Folder of the reference lists shipped with the kit. */
   listsFolder: string
 }

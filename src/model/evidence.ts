@@ -62,9 +62,31 @@ export type MissReason =
   | 'ragged-row'
   | 'bad-row'
   | 'not-found'
+  | 'page-status'
+  | 'page-unreachable'
+  | 'page-timeout'
+  | 'page-redirects'
+  | 'page-crashed'
+  | 'page-download'
+  | 'host-refused'
+  | 'tls'
+  | 'browser-missing'
+  | 'browser-start'
 
-/** A row, or a code asked for, that is not there to be judged: the app's fault in an input that was read, not an unreadable input. */
-export const LOST_PARTS: ReadonlySet<MissReason> = new Set<MissReason>(['ragged-row', 'bad-row', 'not-found'])
+/** A row, a page, or a code asked for, that is not there to be judged: the app's fault in an input that was read, not an unreadable input. */
+export const LOST_PARTS: ReadonlySet<MissReason> = new Set<MissReason>([
+  'ragged-row',
+  'bad-row',
+  'not-found',
+  'page-status',
+  'page-unreachable',
+  'page-timeout',
+  'page-redirects',
+  'page-crashed',
+  'page-download',
+  'host-refused',
+  'tls',
+])
 
 /** One line of `units/<kind>.ndjson`. */
 export interface Unit<T = unknown> {

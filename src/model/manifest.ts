@@ -22,7 +22,10 @@ export interface Manifest {
   ruleset?: { name?: string; lock?: string }
   standards?: { id?: string; version?: string; date?: string; expires?: string }[]
   components?: { name?: string; layer?: string }[]
-  environments?: Record<string, { default?: boolean; hosts?: string[]; pace?: string; window?: string }>
+  environments?: Record<
+    string,
+    { default?: boolean; hosts?: string[]; pages?: 'bundle' | 'live'; pace?: string; window?: string }
+  >
   authorization?: Record<string, unknown>[]
   channels?: {
     id?: string

@@ -1,4 +1,5 @@
 import type { AttestationForm } from './attestation.ts'
+import type { PageCapture } from './page.ts'
 import type {
   AppKind,
   Audience,
@@ -128,6 +129,8 @@ export interface RuleExample {
     packages?: Record<string, unknown>[]
     /** Statements; `state` of an evidence file is `same` unless stated. */
     attestations?: Record<string, unknown>[]
+    /** Captures of pages; what is left unsaid is that of a blank page. */
+    pages?: Partial<PageCapture>[]
   }
   /** Every failure, doubt and note; an unlisted one fails the example. */
   findings?: {

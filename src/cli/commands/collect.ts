@@ -10,7 +10,11 @@ import { fill } from '../../text/fill.ts'
 import { collectApp, readApp } from '../app-run.ts'
 import { describeInput } from '../errors.ts'
 import type { CliIo } from '../io.ts'
-import { addCollectingOptions, type CollectingFlags } from '../options.ts'
+import { addCollectingOptions, type CollectingFlags, type JudgingFlags, scopeOf } from '../options.ts'
+import { rulesetFor } from '../ruleset-for.ts'
+
+type CollectFlags = CollectingFlags &
+  Pick<JudgingFlags, 'ruleset' | 'scope' | 'static' | 'quiet'> & { output: string }
 
 /** `wutong collect APP -o BUNDLE`: evidence only, judged later or elsewhere. */
 export function register(program: Command, io: CliIo, library: RuleLibrary): void {
@@ -20,15 +24,19 @@ export function register(program: Command, io: CliIo, library: RuleLibrary): voi
     .argument('<APP>')
     .description(say('command.collect'))
     .requiredOption('-o, --output <BUNDLE>', say('option.bundleOutput'))
+    .option('--ruleset <NAME|FILE>', say('option.ruleset'))
+    .option('--scope <PARTS>', say('option.scope'))
+    .option('--static', say('option.static'))
     .option('--quiet', say('option.quiet'))
   addCollectingOptions(command, say)
-  command.action(async (path: string, flags: CollectingFlags & { output: string; quiet?: true }) => {
+  command.action(async (path: string, flags: CollectFlags) => {
     const app = await readApp(path, io)
+    const parts = scopeOf(flags, await rulesetFor(app, flags.ruleset, io, library))
     const target = resolve(io.cwd, flags.output)
     const zipped = target.endsWith('.zip')
     const folder = zipped ? await mkdtemp(join(tmpdir(), 'wutong-')) : target
     try {
-      await collectApp(app, folder, flags, io, library)
+      await collectApp(app, folder, flags, parts, io, library)
       if (zipped) await packBundle(folder, target)
       const reader = await openBundle(folder)
       for (const record of reader.head.records) {

@@ -18,7 +18,7 @@ export function register(program: Command, io: CliIo, library: RuleLibrary): voi
         await cp(join(packageRoot, 'fixtures', 'apps', 'exemplary'), copy, { recursive: true })
         await checkApp(
           copy,
-          { static: true, only: [], skip: [], format: [], failOn: 'mandatory', seed: '1' },
+          { static: true, only: [], skip: [], format: [], failOn: 'mandatory', seed: '1', allowHost: [] },
           io,
           library,
         )

@@ -1,13 +1,11 @@
-import { InputError } from '../../../model/input-error.ts'
 import type { Scorecard } from '../../../model/scorecard.ts'
 import { gateWords } from '../../../reporters/pretty/head.ts'
 import { speechOf } from '../../../reporters/speech.ts'
 import type { RuleLibrary } from '../../../rules/load.ts'
-import { matcherOf } from '../../../rules/ruleset.ts'
 import { gainOf, whatIf } from '../../../scoring/what-if.ts'
-import { nearest } from '../../../text/nearest.ts'
 import { columns } from '../../columns.ts'
 import type { CliIo } from '../../io.ts'
+import { codesNamed } from '../../options.ts'
 import type { Page } from './page.ts'
 
 /**
@@ -21,7 +19,10 @@ export function explainMend(
   library: RuleLibrary,
   io: CliIo,
 ): void {
-  const names = namesOf(patterns, scorecard)
+  const names = codesNamed(
+    patterns,
+    scorecard.codes.map(({ code }) => code),
+  )
   const open = scorecard.codes.filter(
     ({ code, outcome }) => names.has(code) && outcome !== 'passed' && outcome !== 'inapplicable',
   )
@@ -53,21 +54,4 @@ export function explainMend(
       scorecard.words.codes[code]?.[io.lang] ?? '',
     ])
   for (const line of columns(rows).trimEnd().split('\n')) page.raw(line)
-}
-
-function namesOf(patterns: readonly string[], scorecard: Scorecard): Set<string> {
-  const known = scorecard.codes.map(({ code }) => code)
-  const names = new Set<string>()
-  for (const pattern of patterns) {
-    const named = matcherOf(pattern)
-    const matches = known.filter(code => named(code))
-    if (matches.length === 0) {
-      throw new InputError('usage-code', undefined, {
-        name: pattern,
-        nearest: nearest(pattern, known) ?? 'U1-08',
-      })
-    }
-    for (const code of matches) names.add(code)
-  }
-  return names
 }

@@ -1,0 +1,250 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import type { ElementRef, PageCapture } from '../../../model/page.ts'
+
+/** What one look at the DOM gives; the rest of a capture comes from outside the page. */
+export type DomFacts = Pick<
+  PageCapture,
+  | 'title'
+  | 'lang'
+  | 'viewport'
+  | 'scale'
+  | 'size'
+  | 'texts'
+  | 'targets'
+  | 'words'
+  | 'links'
+  | 'fields'
+  | 'headings'
+  | 'cut'
+  | 'storageKeys'
+> & { shape: string }
+
+export interface FactLimits {
+  texts: number
+  targets: number
+  links: number
+  fields: number
+  elements: number
+}
+
+/**
+ * Runs inside the page, so it stands alone: no imports survive, every helper is within.
+ * One walk over the elements; reads styles and boxes, changes nothing.
+ */
+export function readFacts(limits: FactLimits): DomFacts {
+  const INTERACTIVE =
+    'a[href],button,input:not([type=hidden]),select,textarea,summary,[role=button],[role=link],[role=tab],[role=menuitem],[role=checkbox],[role=radio],[role=switch],[onclick],[tabindex]:not([tabindex="-1"])'
+  const OUTSIDE_MAIN = 'header,footer,nav,[role=banner],[role=navigation],[role=contentinfo],[role=tablist]'
+  const cut = new Set<string>()
+  // Pages that draw at 1/dpr state it in their viewport; the layout viewport is then that much wider than the screen.
+  const scale = window.visualViewport && innerWidth > 0 ? screen.width / innerWidth : 1
+  const dp = (px: number) => Math.round(px * scale * 100) / 100
+  const round = (value: number) => Math.round(value * 1000) / 1000
+
+  const stableId = (id: string) =>
+    /^[A-Za-z][\w-]{0,60}$/.test(id) && !/\d{3,}|^(?:ember|react|el-id)/.test(id)
+  const short = (element: Element) => {
+    const classes = [...element.classList]
+      .filter(name => /^[\w-]{1,40}$/.test(name) && !/\d{3,}/.test(name))
+      .slice(0, 3)
+    return [element.localName, ...classes].join('.')
+  }
+  // Numbered once a parent: asking each child for its place would be quadratic in long lists.
+  const numbered = new Map<Element, Map<Element, string>>()
+  const stepOf = (element: Element): string => {
+    const parent = element.parentElement
+    if (!parent) return element.localName
+    let steps = numbered.get(parent)
+    if (!steps) {
+      const total = new Map<string, number>()
+      for (const child of parent.children) total.set(child.localName, (total.get(child.localName) ?? 0) + 1)
+      const at = new Map<string, number>()
+      steps = new Map()
+      for (const child of parent.children) {
+        const name = child.localName
+        const number = (at.get(name) ?? 0) + 1
+        at.set(name, number)
+        steps.set(child, total.get(name) === 1 ? name : `${name}:nth-of-type(${number})`)
+      }
+      numbered.set(parent, steps)
+    }
+    return steps.get(element) ?? element.localName
+  }
+  const refs = new Map<Element, ElementRef>()
+  const refOf = (element: Element): ElementRef => {
+    const known = refs.get(element)
+    if (known) return known
+    const steps: string[] = []
+    const kinds: string[] = []
+    let node: Element | null = element
+    let anchored = false
+    for (let depth = 0; node && node !== document.documentElement && depth < 12; depth++) {
+      if (kinds.length < 4) kinds.unshift(short(node))
+      if (!anchored) {
+        if (node.id && stableId(node.id)) {
+          steps.unshift(`#${node.id}`)
+          anchored = true
+        } else {
+          steps.unshift(stepOf(node))
+        }
+      }
+      node = node.parentElement
+    }
+    const ref = { selector: steps.join('>'), component: kinds.join('>') }
+    refs.set(element, ref)
+    return ref
+  }
+
+  const shown = (element: Element): boolean =>
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })
+  const nameOf = (element: Element): string => {
+    const labelled = element
+      .getAttribute('aria-labelledby')
+      ?.split(/\s+/)
+      .map(id => document.getElementById(id)?.textContent ?? '')
+      .join(' ')
+    const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : undefined
+    const alt = element.querySelector('img[alt]')?.getAttribute('alt')
+    const said =
+      element.getAttribute('aria-label') ||
+      labelled ||
+      label ||
+      element.textContent ||
+      alt ||
+      element.getAttribute('title')
+    return (said ?? '').replace(/\s+/g, ' ').trim().slice(0, 60)
+  }
+  const ownText = (element: Element): string => {
+    let text = ''
+    for (const child of element.childNodes)
+      if (child.nodeType === Node.TEXT_NODE) text += child.nodeValue ?? ''
+    return text.replace(/\s+/g, ' ').trim()
+  }
+  const lineHeightOf = (style: CSSStyleDeclaration, size: number) =>
+    style.lineHeight === 'normal' ? 1.2 : Number.parseFloat(style.lineHeight) / size
+
+  const texts: DomFacts['texts'] = []
+  const targets: DomFacts['targets'] = []
+  const headings: DomFacts['headings'] = []
+  const links: DomFacts['links'] = []
+  const fields: DomFacts['fields'] = []
+  const shape: string[] = []
+  let seen = 0
+  const walker = document.createTreeWalker(document.body ?? document.documentElement, NodeFilter.SHOW_ELEMENT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node as Element
+    if (++seen > limits.elements) {
+      cut.add('elements')
+      break
+    }
+    if (!shown(element)) continue
+    const depth = shape.length
+    if (depth < 4000) shape.push(short(element))
+    const box = element.getBoundingClientRect()
+    const outside = element.closest(OUTSIDE_MAIN) !== null
+    const text = ownText(element)
+    if (/^h[1-6]$/.test(element.localName) || element.getAttribute('role') === 'heading') {
+      const level = Number(element.getAttribute('aria-level') ?? element.localName.slice(1)) || 2
+      headings.push({ element: refOf(element), level, text: nameOf(element) })
+    }
+    if (element instanceof HTMLAnchorElement && element.href !== '') {
+      if (links.length >= limits.links) cut.add('links')
+      else links.push({ element: refOf(element), href: element.href.slice(0, 300), text: nameOf(element) })
+    }
+    if (
+      element.matches('input:not([type=hidden],[type=submit],[type=button],[type=reset]),select,textarea')
+    ) {
+      if (fields.length >= limits.fields) cut.add('fields')
+      else {
+        const field = element as HTMLInputElement
+        const ticked = field.type === 'checkbox' || field.type === 'radio'
+        fields.push({
+          element: refOf(element),
+          type: element.localName === 'input' ? field.type : element.localName,
+          name: field.name.slice(0, 60),
+          label: nameOf(element),
+          filled: ticked ? field.checked : element.localName !== 'select' && field.value !== '',
+          required: field.required || field.getAttribute('aria-required') === 'true',
+        })
+      }
+    }
+    const interactive = element.matches(INTERACTIVE)
+    // A tap on the label of a box hits the box.
+    const labels = element.matches('input[type=checkbox],input[type=radio]')
+      ? [...((element as HTMLInputElement).labels ?? [])].map(label => label.getBoundingClientRect())
+      : []
+    const left = Math.min(box.left, ...labels.map(label => label.left))
+    const top = Math.min(box.top, ...labels.map(label => label.top))
+    const right = Math.max(box.right, ...labels.map(label => label.right))
+    const bottom = Math.max(box.bottom, ...labels.map(label => label.bottom))
+    if (interactive && box.width > 0 && box.height > 0) {
+      if (targets.length >= limits.targets) cut.add('targets')
+      else {
+        const style = getComputedStyle(element)
+        const aside = (element.parentElement ? ownText(element.parentElement) : '') !== ''
+        const inline = element.localName === 'a' && style.display === 'inline' && aside
+        targets.push({
+          element: refOf(element),
+          role: element.getAttribute('role') ?? element.localName,
+          name: nameOf(element),
+          width: dp(right - left),
+          height: dp(bottom - top),
+          inline,
+          main: !outside && !inline,
+        })
+      }
+    }
+    if (text !== '' && box.width > 1 && box.height > 1) {
+      if (texts.length >= limits.texts) cut.add('texts')
+      else {
+        const style = getComputedStyle(element)
+        const size = Number.parseFloat(style.fontSize)
+        const line = lineHeightOf(style, size)
+        const next = element.nextElementSibling
+        const paragraph = element.localName === 'p' && next?.localName === 'p' && shown(next)
+        const gap = paragraph ? next.getBoundingClientRect().top - box.bottom : 0
+        texts.push({
+          element: refOf(element),
+          text: text.slice(0, 60),
+          characters: [...text].length,
+          fontSize: dp(size),
+          lineHeight: round(line),
+          // The distance between lines is what is left of a line's height beside its letters.
+          paragraphGap: paragraph ? round((gap + (line - 1) * size) / Math.max(1, (line - 1) * size)) : null,
+          weight: Number(style.fontWeight) || 400,
+          main: !outside && element.closest('button,[role=button],label') === null,
+        })
+      }
+    }
+  }
+  const keys = (storage: () => Storage): string[] => {
+    try {
+      return Object.keys(storage()).slice(0, 100)
+    } catch {
+      return []
+    }
+  }
+  return {
+    title: document.title.slice(0, 200),
+    lang: document.documentElement.getAttribute('lang'),
+    viewport: document.querySelector('meta[name=viewport]')?.getAttribute('content') ?? null,
+    scale: round(scale),
+    size: {
+      width: dp(innerWidth),
+      height: dp(document.documentElement.scrollHeight),
+      scrollWidth: dp(document.documentElement.scrollWidth),
+    },
+    texts,
+    targets,
+    // biome-ignore lint/performance/useDomNodeTextContent: only what is shown counts
+    words: (document.body?.innerText ?? '').replace(/\s+/g, ' ').trim().slice(0, 20_000),
+    links,
+    fields,
+    headings,
+    cut: [...cut],
+    storageKeys: [...keys(() => localStorage), ...keys(() => sessionStorage)],
+    // Runs of the same element count once: a list of three and one of thirty are one template.
+    shape: shape.filter((step, at) => step !== shape[at - 1]).join(' '),
+  }
+}

@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, launch } from 'puppeteer-core'
+import { InputError } from '../../model/input-error.ts'
+import { type CjkFont, cjkFont } from './cjk-font.ts'
+import { type FoundBrowser, findBrowser } from './find-browser.ts'
+import { packagedBrowser } from './packaged-browser.ts'
+
+export interface RunningBrowser {
+  browser: Browser
+  found: FoundBrowser
+  font: CjkFont
+  /** Closes the browser and removes its profile. */
+  close(): Promise<void>
+}
+
+/** No background traffic, no first-run pages, no state of an earlier run. */
+const FLAGS = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-domain-reliability',
+  '--disable-extensions',
+  '--disable-features=OptimizationHints,MediaRouter,Translate,DialMediaRouteProvider',
+  '--disable-quic',
+  '--disable-sync',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--font-render-hinting=none',
+  '--force-color-profile=srgb',
+  '--hide-scrollbars',
+  '--mute-audio',
+  '--no-default-browser-check',
+  '--no-first-run',
+  '--no-pings',
+  '--lang=zh-CN',
+]
+
+const START_MS = 60_000
+
+/** @throws InputError `browser-missing` where there is none, `browser-start` where it does not start. */
+export async function launchBrowser(given: string | undefined): Promise<RunningBrowser> {
+  const found =
+    findBrowser(given, { env: process.env, platform: process.platform }) ?? (await packagedBrowser())
+  if (!found) throw new InputError('browser-missing', undefined, {})
+  const font = await cjkFont()
+  const profile = await mkdtemp(join(tmpdir(), 'wutong-profile-'))
+  const discard = () => rm(profile, { recursive: true, force: true, maxRetries: 3 })
+  try {
+    const browser = await launch({
+      executablePath: found.path,
+      headless: found.origin === 'packaged' ? 'shell' : true,
+      userDataDir: profile,
+      timeout: START_MS,
+      acceptInsecureCerts: false,
+      // Chromium has no sandbox for root; elsewhere it stays on.
+      args: [...FLAGS, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+      env: {
+        ...process.env,
+        TZ: 'Asia/Shanghai',
+        ...(font.config === undefined ? {} : { FONTCONFIG_FILE: font.config }),
+        ...(found.libraries === undefined
+          ? {}
+          : { LD_LIBRARY_PATH: [found.libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':') }),
+      },
+    })
+    return {
+      browser,
+      found,
+      font,
+      close: async () => {
+        await browser.close().catch(() => browser.process()?.kill('SIGKILL'))
+        await discard()
+      },
+    }
+  } catch (error) {
+    await discard()
+    const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+    throw new InputError('browser-start', undefined, {
+      path: found.path,
+      origin: found.origin,
+      error: message,
+    })
+  }
+}

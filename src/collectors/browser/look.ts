@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'puppeteer-core'
+import type { MissReason } from '../../model/evidence.ts'
+import type { AxeFact, PageCapture, PageState } from '../../model/page.ts'
+import { readAxe } from './in-page/axe.ts'
+import { type FactLimits, readFacts } from './in-page/facts.ts'
+import { type NetworkLog, type Reach, watchNetwork } from './network.ts'
+
+/** One page to look at. */
+export interface Sight {
+  role: string
+  taskCode?: string
+  url: string
+  state: PageState
+}
+
+export interface LookOptions extends Reach {
+  /** The page must have answered by then. */
+  loadMs: number
+  /** A page that goes on changing is looked at then all the same. */
+  settleMs: number
+}
+
+export type Looked = { capture: PageCapture } | { missing: MissReason; detail: string }
+
+const LIMITS: FactLimits = { texts: 2000, targets: 1000, links: 500, fields: 300, elements: 20_000 }
+const QUIET_MS = 300
+const MOST_DIALOGS = 20
+
+const require = createRequire(import.meta.url)
+let axeSource: string | undefined
+
+/** Opens a page as a phone would, waits until it is quiet, reads its facts and what axe-core says. Never throws for what a page does. */
+export async function lookAt(browser: Browser, visit: Sight, options: LookOptions): Promise<Looked> {
+  const page = await browser.newPage()
+  const dialogs: PageCapture['dialogs'] = []
+  let consoleErrors = 0
+  let crashed = false
+  try {
+    page.on('error', () => {
+      crashed = true
+    })
+    page.on('dialog', dialog => {
+      if (dialogs.length < MOST_DIALOGS)
+        dialogs.push({ type: dialog.type(), text: dialog.message().slice(0, 200) })
+      void dialog.dismiss().catch(() => {})
+    })
+    page.on('popup', popup => void popup?.close().catch(() => {}))
+    page.on('console', message => {
+      if (message.type() === 'error') consoleErrors++
+    })
+    const network = await prepare(page, visit.state, options)
+    const response = await page.goto(visit.url, { waitUntil: 'domcontentloaded', timeout: options.loadMs })
+    if (response && response.status() >= 400)
+      return { missing: 'page-status', detail: `HTTP ${response.status()}` }
+    await settle(page, network, options)
+    const { shape, ...facts } = await bounded(page.evaluate(readFacts, LIMITS), options.loadMs)
+    // axe-core takes time by the square on huge pages: left out there, and said to be.
+    const whole = !facts.cut.includes('elements')
+    const axe = whole ? await bounded(axeOn(page), options.loadMs).catch(slowAsUndefined) : undefined
+    return {
+      capture: {
+        role: visit.role,
+        ...(visit.taskCode === undefined ? {} : { taskCode: visit.taskCode }),
+        state: visit.state,
+        url: visit.url,
+        finalUrl: page.url(),
+        template: createHash('sha256').update(shape).digest('hex').slice(0, 16),
+        ...facts,
+        ...(axe ?? { axe: [], axeExamined: [] }),
+        cut: axe ? facts.cut : [...facts.cut, 'axe'],
+        requests: network.requests(),
+        consoleErrors,
+        dialogs,
+      },
+    }
+  } catch (error) {
+    const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+    return { missing: crashed ? 'page-crashed' : reasonOf(detail), detail: detail.slice(0, 200) }
+  } finally {
+    await page.close({ runBeforeUnload: false }).catch(() => {})
+  }
+}
+
+/** Phone emulation, quiet animations, seeded chance, refused hosts. */
+async function prepare(page: Page, state: PageState, options: LookOptions): Promise<NetworkLog> {
+  const width = state === 'desktop' ? 1280 : state === 'reflow' ? 320 : 390
+  const phone = state !== 'desktop'
+  const deviceScaleFactor = phone ? 3 : 1
+  await page.setViewport({ width, height: 844, deviceScaleFactor, isMobile: phone, hasTouch: phone })
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }])
+  await page.setBypassServiceWorker(true)
+  await page.evaluateOnNewDocument(seedChance)
+  const client = await page.createCDPSession()
+  await client.send('Page.setDownloadBehavior', { behavior: 'deny' }).catch(() => {})
+  return watchNetwork(page, options)
+}
+
+/** Runs before the page's own scripts: the same "random" numbers on every load. */
+function seedChance(): void {
+  let state = 0x2545f491
+  Math.random = () => {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    return (state >>> 0) / 2 ** 32
+  }
+}
+
+/** Waits until nothing is under way and the DOM stands still for a while, or the bound is reached. */
+async function settle(page: Page, network: NetworkLog, { settleMs, loadMs }: LookOptions): Promise<void> {
+  const end = Date.now() + settleMs
+  let quietSince = Date.now()
+  let size = -1
+  while (Date.now() < end) {
+    const now = await bounded(
+      page.evaluate(
+        () => document.getElementsByTagName('*').length + (document.body?.textContent.length ?? 0),
+      ),
+      loadMs,
+    )
+    if (network.pending() > 0 || now !== size) quietSince = Date.now()
+    size = now
+    if (Date.now() - quietSince >= QUIET_MS) return
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
+}
+
+async function axeOn(page: Page): Promise<{ axe: AxeFact[]; axeExamined: string[] }> {
+  axeSource ??= readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+  await page.evaluate(axeSource)
+  return page.evaluate(readAxe)
+}
+
+function bounded<T>(work: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`timeout of ${ms} ms exceeded`)), ms)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
+
+function slowAsUndefined(error: unknown): undefined {
+  if (!(error instanceof Error && /^timeout of/.test(error.message))) throw error
+}
+
+function reasonOf(message: string): MissReason {
+  if (/timeout/i.test(message)) return 'page-timeout'
+  if (/ERR_TOO_MANY_REDIRECTS/.test(message)) return 'page-redirects'
+  if (/ERR_BLOCKED_BY_CLIENT/.test(message)) return 'host-refused'
+  if (/ERR_CERT|ERR_SSL/.test(message)) return 'tls'
+  if (/ERR_ABORTED/.test(message)) return 'page-download'
+  return 'page-unreachable'
+}

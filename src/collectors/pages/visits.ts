@@ -1,0 +1,54 @@
+import type { Manifest } from '../../model/manifest.ts'
+import type { PageState } from '../../model/page.ts'
+
+/** One page the manifest names, in one state. */
+export interface Visit {
+  /** `home`, `elderHome`, `privacy` …, or `item`. */
+  role: string
+  taskCode?: string
+  /** Route as written in the manifest: the page's name in every report. */
+  route: string
+  url: string
+  state: PageState
+}
+
+/** A channel whose pages a browser can open. */
+export interface PageChannel {
+  id: string
+  entry: URL
+  /** Folder of the build, relative to the manifest. */
+  bundle: string | undefined
+}
+
+const HOST = 'host'
+
+/** The first channel with an http(s) entry; undefined when there is none. */
+export function pageChannel(manifest: Manifest): PageChannel | undefined {
+  for (const [index, channel] of (manifest.channels ?? []).entries()) {
+    const entry = URL.parse(`${channel.entry ?? ''}`)
+    if (entry && /^https?:$/.test(entry.protocol))
+      return {
+        id: channel.id ?? `channel:${index + 1}`,
+        entry,
+        bundle: typeof channel.bundle === 'string' ? channel.bundle : undefined,
+      }
+  }
+  return undefined
+}
+
+/** The pages the manifest names, standard first, then the elder home, then a narrow look at the home. Pages the host provides are left out. */
+export function visitsOf(manifest: Manifest, { entry }: PageChannel): Visit[] {
+  const { items, ...named } = (manifest.pages ?? {}) as Record<string, unknown>
+  const visits: Visit[] = []
+  const add = (role: string, route: unknown, state: PageState, taskCode?: string) => {
+    if (typeof route !== 'string' || route === HOST) return
+    const url = URL.parse(route, entry)
+    if (!url) return
+    visits.push({ role, route, url: url.href, state, ...(taskCode === undefined ? {} : { taskCode }) })
+  }
+  for (const [role, route] of Object.entries(named))
+    add(role, route, role === 'elderHome' ? 'elder' : 'standard')
+  for (const item of Array.isArray(items) ? items : []) add('item', item?.url, 'standard', item?.taskCode)
+  add('home', named.home, 'reflow')
+  return visits
+}
