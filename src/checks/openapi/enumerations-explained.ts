@@ -7,6 +7,10 @@ import { isObject } from '../../text/json-tree.ts'
 interface Options {
   /** Fields that hold a code by what their description calls them. */
   coded: FieldKind
+  /** Fields whose numbers count or measure something. */
+  quantity: FieldKind
+  /** Lower-case texts of a description that say so. */
+  quantityWords: string[]
   /** Texts of a description that refer to a code list kept elsewhere. */
   elsewhere: string[]
   /** Extensions that give each value its name or meaning, in the order of `enum` or by value. */
@@ -20,7 +24,7 @@ const MOST_VALUES = 500
 /** Coded fields list their values, and every value has its meaning. */
 export default defineCheck<Options>()({
   name: 'openapi/enumerations-explained',
-  version: 1,
+  version: 2,
   unit: 'document',
   needs: { required: ['documents'], optional: [] },
   messages: {
@@ -31,10 +35,12 @@ export default defineCheck<Options>()({
   },
   options: {
     type: 'object',
-    required: ['coded', 'elsewhere', 'extensions'],
+    required: ['coded', 'quantity', 'quantityWords', 'elsewhere', 'extensions'],
     additionalProperties: false,
     properties: {
       coded: FIELD_KIND,
+      quantity: FIELD_KIND,
+      quantityWords: { type: 'array', items: { type: 'string', minLength: 1 } },
       elsewhere: { type: 'array', items: { type: 'string', minLength: 1 } },
       extensions: { type: 'array', items: { type: 'string', pattern: '^x-' } },
     },
@@ -51,10 +57,12 @@ export default defineCheck<Options>()({
         seen.add(field.parts[0])
         examined++
         const left = unexplained(field, values, options)
-        if (left.length === 0) continue
+        if (left.length === 0 || options.elsewhere.some(text => field.description.includes(text))) continue
         const shown = left.slice(0, 5).join(' ').slice(0, 200)
-        const opaque = left.filter(isOpaque).length * 2 >= left.length
-        // Words mostly speak for themselves; said, but nobody fails or waits for it.
+        const opaque = left.filter(isOpaque).length * 2 > left.length
+        const clear = isRange(values) || isQuantity(field, options) || isFlag(field, values)
+        // A quantity, or a yes and no, needs no word. Words mostly speak for themselves; said, but nobody fails or waits.
+        if (opaque && clear) continue
         if (opaque) report.failure('codesUnexplained', { field: name, values: shown }, where)
         else report.note('wordsUnexplained', { field: name, values: shown }, where)
       } else if (!limited(field) && recognised(field, options.coded) === 'described') {
@@ -93,18 +101,39 @@ function unexplained(field: ApiField, values: string[], { extensions }: Options)
   return values.filter(value => !/[\u4e00-\u9fff]/.test(value) && !mentions(text, value))
 }
 
-/** Does the text hold the value as a word of its own? */
+/** Does the text hold the value as a word of its own, or as a version (`v2` for 2)? */
 function mentions(text: string, value: string): boolean {
   for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
-    const around = (text[at - 1] ?? ' ') + (text[at + value.length] ?? ' ')
+    const version = /\d/.test(value) && /^[^0-9A-Za-z]?v$/i.test(text.slice(Math.max(0, at - 2), at))
+    const around = (version ? ' ' : (text[at - 1] ?? ' ')) + (text[at + value.length] ?? ' ')
     if (!/[0-9A-Za-z]/.test(around)) return true
   }
   return false
 }
 
+/** Y and N speak for themselves, 1 and 0 where the field asks whether. */
+function isFlag({ name, description }: ApiField, values: readonly string[]): boolean {
+  const both = [...values].sort().join(' ')
+  if (both === 'N Y') return true
+  return both === '0 1' && (/^(?:is|has|can|sf)[A-Z_]/.test(name) || /是否|\bwhether\b/i.test(description))
+}
+
+function isQuantity(field: ApiField, { quantity, quantityWords }: Options): boolean {
+  if (recognised(field, quantity)) return true
+  const text = field.description.toLowerCase()
+  return quantityWords.some(said => text.includes(said))
+}
+
+/** A dozen or more numbers in a row, as of zoom levels, months or hours: quantities; codes are padded or fewer. */
+function isRange(values: readonly string[]): boolean {
+  const numbers = values.filter(value => /^(?:0|[1-9]\d*)$/.test(value)).map(Number)
+  if (numbers.length < 12 || numbers.length < values.length * 0.7) return false
+  return numbers.every((number, at) => at === 0 || number === (numbers[at - 1] ?? 0) + 1)
+}
+
 /** One or two digits, single letters: nobody can guess what they stand for; longer numbers are mostly quantities. */
 function isOpaque(value: string): boolean {
-  return /^-?\d{1,2}$|^[A-Za-z]$|^[A-Z]\d{1,6}$/.test(value)
+  return /^-?\d{1,2}$|^[A-Za-z]$|^(?!X(?:86|64)$)[A-Z]\d{1,6}$/.test(value)
 }
 
 /** Other ways to fix the values; `oneOf` with `const` and `title` is the documented form of 3.1. */

@@ -8,7 +8,7 @@ interface Options {
   submitRoles: string[]
   /** Words of an operation's id, in lower case, or parts of its summary: it probably submits something. */
   submitWords: string[]
-  /** Parts of a summary that say it does not: it asks about a submission. */
+  /** Parts of a summary, or words of the id, that say it does not: it asks about a submission or tells a state. */
   notWords: string[]
   /** Names that tell a repeat, without case and separators: whole. */
   keyNames: string[]
@@ -23,7 +23,7 @@ const LIST = { type: 'array', minItems: 1, items: { type: 'string', minLength: 1
 /** A POST that submits something takes a key or a business serial number by which a repeat is told from a second one. */
 export default defineCheck<Options>()({
   name: 'openapi/submissions-repeatable',
-  version: 1,
+  version: 2,
   unit: 'operation',
   needs: { required: ['documents'], optional: [] },
   messages: { noKey: ['method', 'path', 'role'], perhapsNoKey: ['method', 'path', 'word'] },
@@ -85,13 +85,13 @@ function submitWord({ node, path }: Operation, { submitWords, notWords }: Option
   const id = typeof node.operationId === 'string' ? node.operationId.slice(0, 200) : ''
   const summary = typeof node.summary === 'string' ? node.summary.slice(0, 200) : ''
   if (isNumbered(path)) return undefined
-  if (notWords.some(word => summary.includes(word))) return undefined
   // `submitCase`, `case_submit`, `CaseController.submit`: words of the id, in lower case.
   const words = id
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
-  return submitWords.find(word => (/^[a-z]+$/.test(word) ? words.includes(word) : summary.includes(word)))
+  const says = (word: string) => (/^[a-z]+$/.test(word) ? words.includes(word) : summary.includes(word))
+  return notWords.some(says) ? undefined : submitWords.find(says)
 }
 
 /** What is submitted bears a number in the path already, as in `/drafts/{id}/submit`: a repeat is told by it. */

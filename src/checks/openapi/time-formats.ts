@@ -24,7 +24,7 @@ const FORM_IN_WORDS = /y{2,4}[-/.ๅนด]?m{2}|h{2}:m{2}|ISO[ -]?8601|RFC[ -]?3339|ๆ
 /** Fields of times say in which form: `date`, `date-time`, or a pattern with its time zone. */
 export default defineCheck<Options>()({
   name: 'openapi/time-formats',
-  version: 1,
+  version: 2,
   unit: 'document',
   needs: { required: ['documents'], optional: [] },
   messages: {
@@ -77,9 +77,11 @@ function faultOf(field: ApiField, options: Options, general: string) {
   const format = stated(field, 'format')
   if (typeof format === 'string' && options.formats.includes(format)) return undefined
   if (format === 'duration') return 'not a time'
+  if (recognised(field, options.time) === 'named' && isName(stated(field, 'example'))) return 'not a time'
   const text = field.description.toLowerCase()
   if (!types.has('string')) {
-    if (options.units.some(word => text.includes(word))) return undefined
+    if (options.units.some(word => text.includes(word)) || showsUnit(stated(field, 'example')))
+      return undefined
     // Many counts end in "time"; an instant is named as one or described as one.
     return recognised(field, options.instant) ? 'unitNotStated' : 'not a time'
   }
@@ -90,6 +92,16 @@ function faultOf(field: ApiField, options: Options, general: string) {
   }
   if (typeof format === 'string' && format !== 'string') return 'otherFormat'
   return FORM_IN_WORDS.test(field.description) ? 'formatInWords' : 'noFormat'
+}
+
+/** An example that is a name, as of `issuedAt` for the place of issue; no form such as yyyy-MM-dd, no placeholder. */
+function isName(example: unknown): boolean {
+  return typeof example === 'string' && /^[A-Z][a-z]{2,}(?: [A-Z][a-z]+)*$/.test(example.slice(0, 200))
+}
+
+/** Ten digits of an example count seconds, thirteen milliseconds: between 2001 and 2286 nothing else fits. */
+function showsUnit(example: unknown): boolean {
+  return typeof example === 'number' && /^\d{10}$|^\d{13}$/.test(String(example))
 }
 
 function generalText(document: ApiDocument): string {
