@@ -69,6 +69,7 @@ describe('rules on trial over the exemplary pages', { timeout: 120_000 }, () => 
     [
       'no supervision on the guide',
       'h5/pages.js',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a line of the page's own script
       "${fact('监督投诉方式', one.supervise_way)}",
       '',
       '  items:\n    - {taskCode: "11330000MB0FAKE29C2002099018000", url: "#/items/11330000MB0FAKE29C2002099018000"}\n',

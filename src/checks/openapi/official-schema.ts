@@ -1,6 +1,6 @@
 import type { Fault } from '../../derive/openapi-schema/fault.ts'
 import { loadSchemaOf, schemaFaults } from '../../derive/openapi-schema/faults.ts'
-import { type DataFields, defineCheck } from '../../model/check.ts'
+import { type DataFields, defineCheck, type Report } from '../../model/check.ts'
 import type { ApiDocument } from '../../model/evidence.ts'
 import { nearest } from '../../text/nearest.ts'
 
@@ -14,7 +14,7 @@ interface Options {
 /** A document is valid against the official OpenAPI schema of its version. */
 export default defineCheck<Options>()({
   name: 'openapi/official-schema',
-  version: 1,
+  version: 2,
   unit: 'document',
   needs: { required: ['documents'], optional: [] },
   messages: {
@@ -32,6 +32,8 @@ export default defineCheck<Options>()({
     converted: ['from', 'version'],
     moreFaults: ['most'],
     ownDialect: ['version'],
+    besideReference: ['field', 'count'],
+    unescapedReference: ['ref', 'count'],
   },
   options: {
     type: 'object',
@@ -51,6 +53,7 @@ export default defineCheck<Options>()({
       report.note('converted', { from: document.convertedFrom, version: document.version })
     }
     if (answer.dialect.endsWith('-other-dialect')) report.note('ownDialect', { version: document.version })
+    asides(answer.aside, report)
     for (const { id, data, fault } of withoutEchoes(answer.faults.map(worded))) {
       const { first: _order, object: _object, ...said } = data
       report.failure(id, data as never, {
@@ -65,6 +68,32 @@ export default defineCheck<Options>()({
     return 1
   },
 })
+
+/** What every reader understands though the schema refuses it: one note a kind, at the first place. */
+function asides(
+  aside: readonly (Fault & { file: string })[],
+  report: Report<{
+    besideReference: readonly ['field', 'count']
+    unescapedReference: readonly ['ref', 'count']
+  }>,
+): void {
+  const beside = aside.filter(fault => fault.kind === 'unknownField')
+  const [first] = beside
+  if (first?.kind === 'unknownField') {
+    const { field, file, pointer } = first
+    report.note('besideReference', { field, count: beside.length }, { file, pointer, identity: {} })
+  }
+  const unescaped = aside.filter(fault => fault.kind === 'wrongForm')
+  const [one] = unescaped
+  if (one?.kind === 'wrongForm') {
+    const { value, file, pointer } = one
+    report.note(
+      'unescapedReference',
+      { ref: value, count: unescaped.length },
+      { file, pointer, identity: {} },
+    )
+  }
+}
 
 interface Worded {
   id: MessageId

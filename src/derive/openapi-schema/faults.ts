@@ -4,6 +4,7 @@ import { isUnresolved, resolve } from '../refs.ts'
 import { dialectFor, loadDialect } from './dialects.ts'
 import { Explainer } from './explain.ts'
 import { type Fault, type Path, pointerOf } from './fault.ts'
+import { FORMATS } from './formats.ts'
 import type { Place } from './references.ts'
 
 /** What the official schema says about a document and the parts of other files it refers to. */
@@ -12,9 +13,14 @@ export interface SchemaAnswer {
   dialect: string
   /** Undefined when the document nests too deep to be judged (more levels than any reader lets through). */
   faults: readonly (Fault & { file: string })[] | undefined
+  /** What the schema refuses and every reader of references understands; no fault. */
+  aside: readonly (Fault & { file: string })[]
   /** More were found than were asked for. */
   more: boolean
 }
+
+/** Ours: so many refusals that are no faults may stand before the real ones. */
+const MOST_ASIDE = 10_000
 
 /** Ours: readers refuse deeper files; a bundle from elsewhere might not have met them. */
 const DEEPEST = 300
@@ -50,21 +56,23 @@ export function schemaFaults(document: ApiDocument, most: number): SchemaAnswer 
   const { converted: written, root, version, jsonSchemaDialect } = writtenOf(document)
   const dialect = dialectFor(version, jsonSchemaDialect)
   const values = Object.values(document.files)
-  if ([root, ...values].some(deeperThan)) return { dialect: dialect.id, faults: undefined, more: false }
+  if ([root, ...values].some(deeperThan))
+    return { dialect: dialect.id, faults: undefined, aside: [], more: false }
   const verdict = dialect.valid(root)
   const name = written ? 'Swagger' : 'OpenAPI'
   const whole: Place = { schema: dialect.root, base: dialect.root, name }
   const many = values.length > 1 && (written || document.convertedFrom === undefined)
-  if (verdict === true && !many) return { dialect: dialect.id, faults: [], more: false }
+  if (verdict === true && !many) return { dialect: dialect.id, faults: [], aside: [], more: false }
 
   const found: (Fault & { file: string })[] = []
+  const aside: (Fault & { file: string })[] = []
   const open: { place: Place; value: unknown; file: string; pointer: string }[] = [
     { place: whole, value: root, file: document.root, pointer: '' },
   ]
   const asked = new Set<string>()
   for (let part = open.shift(); part && found.length <= most; part = open.shift()) {
     const { file, pointer } = part
-    const explainer = new Explainer(dialect, most + 1 - found.length)
+    const explainer = new Explainer(dialect, most + 1 - found.length + MOST_ASIDE)
     if (many) {
       explainer.onReference = (value, wanted, path) => {
         const at = { file, pointer: pointerOf(path), node: value }
@@ -85,9 +93,21 @@ export function schemaFaults(document: ApiDocument, most: number): SchemaAnswer 
         found.push({ kind: 'wrongForm', value: '', form, pointer: place, place, object: name, file })
       }
     }
-    for (const fault of explainer.faults) found.push({ ...fault, file })
+    for (const fault of explainer.faults) (isUnderstood(fault) ? aside : found).push({ ...fault, file })
   }
-  return { dialect: dialect.id, faults: found.slice(0, most), more: found.length > most }
+  return { dialect: dialect.id, faults: found.slice(0, most), aside, more: found.length > most }
+}
+
+/**
+ * Generators in wide use (springfox, knife4j) write members beside a `$ref`, which JSON Reference says are ignored, and names
+ * of definitions in Chinese or with `«»` that a reference should percent-encode: no reader takes them amiss.
+ */
+function isUnderstood(fault: Fault): boolean {
+  if (fault.kind === 'unknownField') return fault.field === 'originalRef'
+  if (fault.kind !== 'wrongForm' || fault.form !== 'uri-reference' || !fault.pointer.endsWith('/$ref'))
+    return false
+  const plain = fault.value.replace(/[^ -~]|["…]/g, '')
+  return plain.length < fault.value.replace(/["…]/g, '').length && FORMATS['uri-reference']?.(plain) === true
 }
 
 /** A path that already stands at `pointer`, so that faults below it carry the whole way. */
