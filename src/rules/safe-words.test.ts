@@ -1,8 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { forbiddenIn } from './lint-words.ts'
+import { loadLibrary } from './load.ts'
 
 const root = new URL('../../', import.meta.url)
+
+const { sources } = await loadLibrary()
+
+/** A text without the official titles it cites: those are not our words. */
+function ownWords(text: string): string {
+  const titles = Object.values(sources).flatMap(({ title }) => [title.zh, title.en])
+  return titles.reduce((rest, title) => rest.replaceAll(title, ' '), text)
+}
 
 /** What users read that no rule or word file holds. */
 describe.each([
@@ -18,7 +27,7 @@ describe.each([
 ])('%s', file => {
   it('holds no grade word, seal or accusation', () => {
     const text = readFileSync(new URL(file, root), 'utf8')
-    expect(forbiddenIn(text).map(({ word }) => word)).toEqual([])
+    expect(forbiddenIn(ownWords(text)).map(({ word }) => word)).toEqual([])
   })
 })
 
