@@ -39,7 +39,8 @@ export default defineCheck<Options>()({
     const maximum = Number.parseFloat(stated.get('maximum-scale') ?? '')
     if (scalable === 'no' || scalable === '0')
       report.failure('zoomOff', { viewport: viewport.slice(0, 120) }, where)
-    else if (maximum < least)
+    // Browsers drop a negative scale.
+    else if (maximum >= 0 && maximum < least)
       report.failure('zoomLimited', { viewport: viewport.slice(0, 120), maximum, least }, where)
     return 1
   },
