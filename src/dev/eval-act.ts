@@ -79,7 +79,7 @@ const server = createServer((request, response) => {
 })
 await new Promise<void>(ready => server.listen(0, '127.0.0.1', ready))
 const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
-const running = await launchBrowser(undefined)
+const running = await launchBrowser(undefined, ['127.0.0.1'])
 const answers = new Map<Case, { plain: Answer; kit: Answer; lost?: string }>()
 const queue = [...wanted]
 const started = performance.now()

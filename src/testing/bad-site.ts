@@ -83,6 +83,7 @@ export async function startBadSite(): Promise<{
         response.statusCode = 410
         html('<p>下线</p>')
       },
+      '/socket': () => script('new WebSocket("ws://" + location.search.slice(1) + "/")'),
       '/worker': () =>
         script('navigator.serviceWorker && navigator.serviceWorker.register("/sw.js").catch(() => {})'),
     }

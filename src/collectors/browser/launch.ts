@@ -39,8 +39,15 @@ const FLAGS = [
 
 const START_MS = 60_000
 
-/** @throws InputError `browser-missing` where there is none, `browser-start` where it does not start. */
-export async function launchBrowser(given: string | undefined): Promise<RunningBrowser> {
+/**
+ * @param hosts the only names the browser can resolve, ports left out: web sockets and workers, which no page's request
+ * log sees, reach nothing else either
+ * @throws InputError `browser-missing` where there is none, `browser-start` where it does not start.
+ */
+export async function launchBrowser(
+  given: string | undefined,
+  hosts: Iterable<string>,
+): Promise<RunningBrowser> {
   const found =
     findBrowser(given, { env: process.env, platform: process.platform }) ?? (await packagedBrowser())
   if (!found) throw new InputError('browser-missing', undefined, {})
@@ -55,7 +62,11 @@ export async function launchBrowser(given: string | undefined): Promise<RunningB
       timeout: START_MS,
       acceptInsecureCerts: false,
       // Chromium has no sandbox for root; elsewhere it stays on.
-      args: [...FLAGS, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+      args: [
+        ...FLAGS,
+        `--host-resolver-rules=${onlyHosts(hosts)}`,
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ],
       env: {
         ...process.env,
         TZ: 'Asia/Shanghai',
@@ -83,4 +94,10 @@ export async function launchBrowser(given: string | undefined): Promise<RunningB
       error: message,
     })
   }
+}
+
+/** Names that hold anything but a host's characters are left out: they would end the rule they stand in. */
+function onlyHosts(hosts: Iterable<string>): string {
+  const names = [...hosts].map(host => host.replace(/:\d+$/, '')).filter(host => /^[\w.-]+$/.test(host))
+  return ['MAP * ~NOTFOUND', ...new Set(names.map(name => `EXCLUDE ${name}`))].join(', ')
 }

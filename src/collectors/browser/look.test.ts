@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PageCapture } from '../../model/page.ts'
 import { startBadSite } from '../../testing/bad-site.ts'
@@ -9,7 +10,7 @@ let site: Awaited<ReturnType<typeof startBadSite>>
 
 beforeAll(async () => {
   site = await startBadSite()
-  running = await launchBrowser(undefined)
+  running = await launchBrowser(undefined, ['127.0.0.1'])
 }, 90_000)
 afterAll(async () => {
   await running?.close()
@@ -72,6 +73,20 @@ describe('lookAt', { timeout: 40_000 }, () => {
     const refused = page.requests.filter(request => request.refused)
     expect(new Set(refused.map(({ host }) => host))).toEqual(new Set(['outside.invalid']))
     expect(refused.length).toBeGreaterThan(1)
+  })
+
+  it('lets no web socket through to another host', async () => {
+    let reached = 0
+    const other = createServer(socket => {
+      reached++
+      socket.destroy()
+    })
+    await new Promise<void>(ready => other.listen(0, '127.0.0.2', ready))
+    const { port } = other.address() as AddressInfo
+
+    await seen(`/socket?127.0.0.2:${port}`)
+    expect(reached).toBe(0)
+    other.close()
   })
 
   it('stops a page that asks without end', async () => {

@@ -25,7 +25,7 @@ export const pagesCollector: Collector = {
     }
     let running: RunningBrowser
     try {
-      running = await launchBrowser(context.browser)
+      running = await launchBrowser(context.browser, hostsOf(context))
     } catch (error) {
       if (!(error instanceof InputError)) throw error
       for (const visit of visits) await sink.unit('pages', missing(visit, error.code, error.data))
@@ -49,11 +49,17 @@ export const pagesCollector: Collector = {
   },
 }
 
+/** Hosts of the environment and those allowed on the command line. */
+function hostsOf({ environment, manifest, allowedHosts = [] }: CollectContext): Set<string> {
+  const named = environment === null ? undefined : manifest.environments?.[environment]?.hosts
+  return new Set([...(named ?? []), ...allowedHosts])
+}
+
 /** Only hosts of the environment; a build named by the channel stands in for its own address. */
 function reachOf(context: CollectContext, { entry, bundle }: PageChannel): LookOptions {
   const environment =
     context.environment === null ? undefined : context.manifest.environments?.[context.environment]
-  const hosts = new Set([...(environment?.hosts ?? []), ...(context.allowedHosts ?? [])])
+  const hosts = hostsOf(context)
   const folder =
     bundle !== undefined && environment?.pages === 'bundle' ? resolve(context.folder, bundle) : undefined
   const base = entry.pathname.replace(/[^/]*$/, '')
