@@ -227,6 +227,14 @@ describe.each(['2.0', '3.0.3', '3.1.0', '3.2.0'])('the explanation for %s', vers
 })
 
 describe('the explanation', () => {
+  it('takes an object under $ref in a callback for one of its members, as the schema does', () => {
+    const document = rich('3.0.3') as ReturnType<typeof rich> & { paths: never }
+    const paths = (document as { paths: Record<string, { get: Record<string, unknown> }> }).paths
+    const operation = paths['/cases/{id}']?.get as { callbacks: { done: Record<string, unknown> } }
+    operation.callbacks.done.$ref = {}
+    expect(explained(document)).toEqual({ valid: true, faults: [] })
+  })
+
   it('stops at the number asked for', () => {
     const paths = Object.fromEntries(
       Array.from({ length: 5000 }, (_, n) => [`/p${n}`, { get: { respones: {}, foo: 1 } }]),

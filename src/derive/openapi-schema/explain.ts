@@ -253,8 +253,10 @@ export class Explainer {
   ): void {
     const places = branches.map(branch => this.#followed(branch))
     const reference = places.find(place => place.name === 'Reference')
-    if (reference && isObject(value) && Object.hasOwn(value, '$ref')) {
-      const wanted = places.find(place => place.name !== 'Reference' && place.name !== '')
+    const wanted = places.find(place => place.name !== 'Reference' && place.name !== '')
+    // The members of a callback may have any name: an object under `$ref` is one of them.
+    const member = wanted?.name === 'Callback' && isObject(value) && isObject(value.$ref)
+    if (reference && !member && isObject(value) && Object.hasOwn(value, '$ref')) {
       if (wanted && typeof value.$ref === 'string') this.onReference?.(value, wanted, path)
       this.judge(reference, value, path)
       return
