@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Browser, Page } from 'puppeteer-core'
+import type { Page } from 'puppeteer-core'
 import type { MissReason } from '../../model/evidence.ts'
 import type { AxeFact, PageCapture, PageState } from '../../model/page.ts'
 import { readAxe } from './in-page/axe.ts'
-import { type FactLimits, readFacts } from './in-page/facts.ts'
+import { JOURNEYS } from './journey.ts'
 import { type NetworkLog, type Reach, watchNetwork } from './network.ts'
+import { readPage } from './readers.ts'
 
 /** One page to look at. */
 export interface Sight {
@@ -14,6 +15,8 @@ export interface Sight {
   taskCode?: string
   url: string
   state: PageState
+  /** What is done on the page before it is looked at. */
+  journey?: string
 }
 
 export interface LookOptions extends Reach {
@@ -25,16 +28,21 @@ export interface LookOptions extends Reach {
 
 export type Looked = { capture: PageCapture } | { missing: MissReason; detail: string }
 
-const LIMITS: FactLimits = { texts: 2000, targets: 1000, links: 500, fields: 300, elements: 20_000 }
 const QUIET_MS = 300
 const MOST_DIALOGS = 20
+/** A journey takes several steps, each of which waits. */
+const ACT_MS = 90_000
 
 const require = createRequire(import.meta.url)
 let axeSource: string | undefined
 
 /** Opens a page as a phone would, waits until it is quiet, reads its facts and what axe-core says. Never throws for what a page does. */
-export async function lookAt(browser: Browser, visit: Sight, options: LookOptions): Promise<Looked> {
-  const page = await browser.newPage()
+export async function lookAt(
+  tabs: { newPage(): Promise<Page> },
+  visit: Sight,
+  options: LookOptions,
+): Promise<Looked> {
+  const page = await tabs.newPage()
   const dialogs: PageCapture['dialogs'] = []
   let consoleErrors = 0
   let crashed = false
@@ -52,11 +60,15 @@ export async function lookAt(browser: Browser, visit: Sight, options: LookOption
       if (message.type() === 'error') consoleErrors++
     })
     const network = await prepare(page, visit.state, options)
+    const journey = await JOURNEYS[visit.journey ?? '']?.()
+    await journey?.before?.(page, visit)
     const response = await page.goto(visit.url, { waitUntil: 'domcontentloaded', timeout: options.loadMs })
     if (response && response.status() >= 400)
       return { missing: 'page-status', detail: `HTTP ${response.status()}` }
-    await settle(page, network, options)
-    const { shape, ...facts } = await bounded(page.evaluate(readFacts, LIMITS), options.loadMs)
+    const still = () => settle(page, network, options)
+    await still()
+    const acted = journey?.act ? await bounded(journey.act(page, visit, still), ACT_MS) : {}
+    const { shape, ...facts } = await bounded(readPage(page), options.loadMs)
     // axe-core takes time by the square on huge pages: left out there, and said to be.
     const whole = !facts.cut.includes('elements')
     const axe = whole ? await bounded(axeOn(page), options.loadMs).catch(slowAsUndefined) : undefined
@@ -69,6 +81,7 @@ export async function lookAt(browser: Browser, visit: Sight, options: LookOption
         finalUrl: page.url(),
         template: createHash('sha256').update(shape).digest('hex').slice(0, 16),
         ...facts,
+        ...acted,
         ...(axe ?? { axe: [], axeExamined: [] }),
         cut: axe ? facts.cut : [...facts.cut, 'axe'],
         requests: network.requests(),

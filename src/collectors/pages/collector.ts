@@ -3,6 +3,7 @@ import type { CollectContext, Collector, EvidenceSink } from '../../model/collec
 import type { Unit } from '../../model/evidence.ts'
 import { InputError } from '../../model/input-error.ts'
 import type { PageCapture } from '../../model/page.ts'
+import { Contexts } from '../browser/contexts.ts'
 import { launchBrowser, type RunningBrowser } from '../browser/launch.ts'
 import { type LookOptions, lookAt } from '../browser/look.ts'
 import { serveFrom } from './served-folder.ts'
@@ -32,10 +33,11 @@ export const pagesCollector: Collector = {
       sink.record('pages', { status: 'missing', reason: error.code })
       return
     }
+    const contexts = new Contexts(running.browser)
     try {
       const options = reachOf(context, channel)
       let seen = 0
-      for await (const unit of inOrder(visits, TABS, visit => look(running, visit, options))) {
+      for await (const unit of inOrder(visits, TABS, visit => look(contexts, visit, options))) {
         if (unit.status === 'judged') seen++
         await sink.unit('pages', unit)
       }
@@ -44,6 +46,7 @@ export const pagesCollector: Collector = {
         seen > 0 ? { status: 'present' } : { status: 'missing', reason: 'page-unreachable' },
       )
     } finally {
+      await contexts.close()
       await running.close()
     }
   },
@@ -72,8 +75,8 @@ function reachOf(context: CollectContext, { entry, bundle }: PageChannel): LookO
   }
 }
 
-async function look(running: RunningBrowser, visit: Visit, options: LookOptions): Promise<Unit> {
-  const looked = await lookAt(running.browser, visit, options)
+async function look(contexts: Contexts, visit: Visit, options: LookOptions): Promise<Unit> {
+  const looked = await contexts.within(visit.shares, context => lookAt(context, visit, options))
   if ('missing' in looked) return missing(visit, looked.missing, { url: visit.url, detail: looked.detail })
   return {
     key: keyOf(visit),

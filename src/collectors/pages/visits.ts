@@ -10,6 +10,9 @@ export interface Visit {
   route: string
   url: string
   state: PageState
+  journey?: string
+  /** Visits of one group share cookies and storage; without a group the visit shares with nobody. */
+  shares?: string
 }
 
 /** A channel whose pages a browser can open. */
@@ -44,7 +47,14 @@ export function visitsOf(manifest: Manifest, { entry }: PageChannel): Visit[] {
     if (typeof route !== 'string' || route === HOST) return
     const url = URL.parse(route, entry)
     if (!url) return
-    visits.push({ role, route, url: url.href, state, ...(taskCode === undefined ? {} : { taskCode }) })
+    visits.push({
+      role,
+      route,
+      url: url.href,
+      state,
+      shares: state,
+      ...(taskCode === undefined ? {} : { taskCode }),
+    })
   }
   for (const [role, route] of Object.entries(named))
     add(role, route, role === 'elderHome' ? 'elder' : 'standard')
