@@ -3,9 +3,8 @@ import type { CollectContext, Collector, EvidenceSink } from '../../model/collec
 import type { MissReason, Unit } from '../../model/evidence.ts'
 import { InputError, type Place } from '../../model/input-error.ts'
 import type { PageCapture } from '../../model/page.ts'
-import { Contexts } from '../browser/contexts.ts'
-import { launchBrowser, type RunningBrowser } from '../browser/launch.ts'
 import { type LookOptions, lookAt } from '../browser/look.ts'
+import { BrowserSession } from '../browser/session.ts'
 import { fetchText } from '../net/fetch-text.ts'
 import { pageAddress, routeOf } from './address.ts'
 import { Discovery } from './discovery.ts'
@@ -59,19 +58,17 @@ async function withBrowser(
   const { window } = environment ?? {}
   if (window !== undefined && !isWithin(window, new Date(), placeOf(context, 'window')))
     return none('outside-window', { window })
-  let running: RunningBrowser
+  let session: BrowserSession
   try {
-    running = await launchBrowser(context.browser, hostsOf(context))
+    session = await BrowserSession.open(context.browser, hostsOf(context))
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     return none(error.code, error.data)
   }
-  const contexts = new Contexts(running.browser)
   try {
-    return await lookRound(context, visits, sink, channel, contexts)
+    return await lookRound(context, visits, sink, channel, session)
   } finally {
-    await contexts.close()
-    await running.close()
+    await session.close()
   }
 }
 
@@ -80,7 +77,7 @@ async function lookRound(
   visits: readonly Visit[],
   sink: EvidenceSink,
   channel: PageChannel,
-  contexts: Contexts,
+  session: BrowserSession,
 ): Promise<MissReason | undefined> {
   const options = reachOf(context, channel)
   const environment = environmentOf(context)
@@ -104,7 +101,7 @@ async function lookRound(
   const look = (visit: Visit, required: boolean) =>
     steadily(async () => {
       await pace.turn()
-      return lookOnce(contexts, visit, options, required)
+      return lookOnce(session, visit, options, required)
     }, context.suspect)
 
   let seen = 0
@@ -170,12 +167,12 @@ function reachOf(
 }
 
 async function lookOnce(
-  contexts: Contexts,
+  session: BrowserSession,
   visit: Visit,
   options: LookOptions,
   required: boolean,
 ): Promise<Unit> {
-  const looked = await contexts.within(visit.shares, context => lookAt(context, visit, options))
+  const looked = await session.within(visit.shares, tabs => lookAt(tabs, visit, options))
   if ('missing' in looked)
     return { ...missing(visit, looked.missing, { url: visit.url, detail: looked.detail }), required }
   const data: PageCapture = looked.capture
