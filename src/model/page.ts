@@ -1,3 +1,5 @@
+import type { PageSearch } from './page-search.ts'
+
 /** How a page was looked at. `enlarged` = text at 2x, `reflow` = 320 px wide, `desktop` = no phone. */
 export type PageState = 'standard' | 'elder' | 'enlarged' | 'reflow' | 'desktop'
 
@@ -37,6 +39,8 @@ export interface PageCapture {
   storageKeys: string[]
   /** Lists that were cut at their bound. */
   cut: string[]
+  /** What its search answered, where it was asked. */
+  search?: PageSearch
 }
 
 /** Names an element the same way on every load: an id of its own, else a path of tags. */

@@ -14,4 +14,6 @@ export interface Journey {
 }
 
 /** Every journey there is, by the name visits give. */
-export const JOURNEYS: Readonly<Record<string, () => Promise<Journey>>> = {}
+export const JOURNEYS: Readonly<Record<string, () => Promise<Journey>>> = {
+  search: () => import('./journeys/search.ts').then(module => module.default),
+}
