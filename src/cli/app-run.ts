@@ -55,6 +55,7 @@ export async function collectApp(
       allowedHosts: flags.allowHost,
       browser: flags.browser,
       listsFolder: join(library.folder, 'lists'),
+      hosts: library.hosts,
     },
     collectors,
     {

@@ -1,4 +1,5 @@
 import type { EvidenceKind, EvidenceRecord, SourceText, Unit } from './evidence.ts'
+import type { HostProfile } from './host-profile.ts'
 import type { Manifest } from './manifest.ts'
 import type { Part } from './vocabulary.ts'
 
@@ -18,6 +19,8 @@ export interface CollectContext {
   browser?: string | undefined
   /** Folder of the reference lists shipped with the kit. */
   listsFolder: string
+  /** Hosts whose bridge can be stood in for. */
+  hosts?: readonly HostProfile[]
 }
 
 /** Where a collector puts what it found. The engine counts, redacts, hashes and writes. */

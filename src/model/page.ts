@@ -1,3 +1,4 @@
+import type { PageBridge, PageMode } from './page-mode.ts'
 import type { PageSearch } from './page-search.ts'
 
 /** How a page was looked at. `enlarged` = text at 2x, `reflow` = 320 px wide, `desktop` = no phone. */
@@ -41,6 +42,10 @@ export interface PageCapture {
   cut: string[]
   /** What its search answered, where it was asked. */
   search?: PageSearch
+  /** How this state was reached, and what it changed. */
+  mode?: PageMode
+  /** Where the app lives inside a host. */
+  bridge?: PageBridge
 }
 
 /** Names an element the same way on every load: an id of its own, else a path of tags. */

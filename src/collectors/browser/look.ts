@@ -3,10 +3,13 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'puppeteer-core'
 import type { MissReason } from '../../model/evidence.ts'
+import type { HostProfile } from '../../model/host-profile.ts'
 import type { AxeFact, PageCapture, PageState } from '../../model/page.ts'
+import { hostOf, moveInto } from './host.ts'
 import { readAxe } from './in-page/axe.ts'
 import { JOURNEYS } from './journey.ts'
 import { type NetworkLog, type Reach, watchNetwork } from './network.ts'
+import { NotThere } from './not-there.ts'
 import { readPage } from './readers.ts'
 
 /** One page to look at. */
@@ -19,6 +22,8 @@ export interface Sight {
   journey?: string
   /** What the journey types. */
   ask?: readonly string[]
+  /** Another page the journey needs. */
+  from?: string
 }
 
 export interface LookOptions extends Reach {
@@ -26,6 +31,8 @@ export interface LookOptions extends Reach {
   loadMs: number
   /** A page that goes on changing is looked at then all the same. */
   settleMs: number
+  /** The app that hosts the page. */
+  host?: HostProfile
 }
 
 export type Looked = { capture: PageCapture } | { missing: MissReason; detail: string }
@@ -62,6 +69,7 @@ export async function lookAt(
       if (message.type() === 'error') consoleErrors++
     })
     const network = await prepare(page, visit.state, options)
+    if (options.host) await moveInto(page, options.host)
     const journey = await JOURNEYS[visit.journey ?? '']?.()
     await journey?.before?.(page, visit)
     const response = await page.goto(visit.url, { waitUntil: 'domcontentloaded', timeout: options.loadMs })
@@ -74,6 +82,7 @@ export async function lookAt(
     // axe-core takes time by the square on huge pages: left out there, and said to be.
     const whole = !facts.cut.includes('elements')
     const axe = whole ? await bounded(axeOn(page), options.loadMs).catch(slowAsUndefined) : undefined
+    const bridge = await hostOf(page)?.heard()
     return {
       capture: {
         role: visit.role,
@@ -84,6 +93,7 @@ export async function lookAt(
         template: createHash('sha256').update(shape).digest('hex').slice(0, 16),
         ...facts,
         ...acted,
+        ...(bridge ? { bridge } : {}),
         ...(axe ?? { axe: [], axeExamined: [] }),
         cut: axe ? facts.cut : [...facts.cut, 'axe'],
         requests: network.requests(),
@@ -92,6 +102,7 @@ export async function lookAt(
       },
     }
   } catch (error) {
+    if (error instanceof NotThere) return { missing: 'not-found', detail: error.message }
     const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
     return { missing: crashed ? 'page-crashed' : reasonOf(detail), detail: detail.slice(0, 200) }
   } finally {

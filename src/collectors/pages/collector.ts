@@ -6,6 +6,8 @@ import type { PageCapture } from '../../model/page.ts'
 import { Contexts } from '../browser/contexts.ts'
 import { launchBrowser, type RunningBrowser } from '../browser/launch.ts'
 import { type LookOptions, lookAt } from '../browser/look.ts'
+import { hostOfApp } from './host-of-app.ts'
+import { allowed } from './permission.ts'
 import { serveFrom } from './served-folder.ts'
 import { type PageChannel, pageChannel, type Visit, visitsOf } from './visits.ts'
 
@@ -19,7 +21,9 @@ export const pagesCollector: Collector = {
   async collect(context: CollectContext, sink: EvidenceSink): Promise<void> {
     if (!context.parts?.has('pages')) return
     const channel = pageChannel(context.manifest)
-    const visits = channel ? visitsOf(context.manifest, channel) : []
+    const host = channel && hostOfApp(context.manifest, channel.id, context.hosts ?? [])
+    const mayType = allowed(context, 'active-read', new Date().toISOString())
+    const visits = channel ? visitsOf(context.manifest, channel, { host, mayType }) : []
     if (!channel || visits.length === 0) {
       sink.record('pages', { status: 'notProvided' })
       return
@@ -35,7 +39,7 @@ export const pagesCollector: Collector = {
     }
     const contexts = new Contexts(running.browser)
     try {
-      const options = reachOf(context, channel)
+      const options = { ...reachOf(context, channel), ...(host ? { host } : {}) }
       let seen = 0
       for await (const unit of inOrder(visits, TABS, visit => look(contexts, visit, options))) {
         if (unit.status === 'judged') seen++
@@ -77,26 +81,28 @@ function reachOf(context: CollectContext, { entry, bundle }: PageChannel): LookO
 
 async function look(contexts: Contexts, visit: Visit, options: LookOptions): Promise<Unit> {
   const looked = await contexts.within(visit.shares, context => lookAt(context, visit, options))
+  if ('missing' in looked && looked.missing === 'not-found' && visit.optional)
+    return { key: keyOf(visit), status: 'notSampled', required: false }
   if ('missing' in looked) return missing(visit, looked.missing, { url: visit.url, detail: looked.detail })
   return {
     key: keyOf(visit),
     status: 'judged',
-    required: true,
+    required: !visit.optional,
     at: { file: visit.route },
     data: looked.capture satisfies PageCapture,
   }
 }
 
 /** Route, with the state where it is not the standard one. */
-function keyOf({ route, state }: Visit): string {
-  return state === 'standard' ? route : `${route} (${state})`
+function keyOf({ route, state, named = state }: Visit): string {
+  return named === 'standard' ? route : `${route} (${named})`
 }
 
 function missing(visit: Visit, reason: string, data: Record<string, string | number>): Unit {
   return {
     key: keyOf(visit),
     status: 'missing',
-    required: true,
+    required: !visit.optional,
     reason: reason as NonNullable<Unit['reason']>,
     detail: { code: reason, data },
   }
