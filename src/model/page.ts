@@ -64,6 +64,8 @@ export interface TextFact {
   fontSize: number
   /** Line height by font size. */
   lineHeight: number
+  /** Lines it takes, where more than one. */
+  lines?: number
   /** Gap to the next paragraph of the same parent, by line gap; null where there is none. */
   paragraphGap: number | null
   weight: number
