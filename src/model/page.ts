@@ -40,6 +40,10 @@ export interface PageCapture {
   storageKeys: string[]
   /** Lists that were cut at their bound. */
   cut: string[]
+  /** How often it was looked at, where its first look seemed to fail. */
+  looks?: number
+  /** No two looks agreed: this is the one with the fewest failures. */
+  unsteady?: true
   /** What its search answered, where it was asked. */
   search?: PageSearch
   /** How this state was reached, and what it changed. */
