@@ -68,12 +68,20 @@ import openapiVersionsStated from './openapi/versions-stated.ts'
 import packagesPagesDeclared from './packages/pages-declared.ts'
 import pagesAxeClean from './pages/axe-clean.ts'
 import pagesContrast from './pages/contrast.ts'
+import pagesElderDiffers from './pages/elder-differs.ts'
+import pagesElderEntrance from './pages/elder-entrance.ts'
+import pagesElderParity from './pages/elder-parity.ts'
+import pagesFollowsContainer from './pages/follows-container.ts'
+import pagesLargestText from './pages/largest-text.ts'
+import pagesLineSpacing from './pages/line-spacing.ts'
 import pagesNoConsentBeforehand from './pages/no-consent-beforehand.ts'
 import pagesReachable from './pages/reachable.ts'
 import pagesSays from './pages/says.ts'
+import pagesSearchReaches from './pages/search-reaches.ts'
 import pagesTargetSize from './pages/target-size.ts'
 import pagesTextSize from './pages/text-size.ts'
 import pagesZoomAllowed from './pages/zoom-allowed.ts'
+import pagesZoomForbiddenByHost from './pages/zoom-forbidden-by-host.ts'
 
 const all: readonly AnyCheck[] = [
   attestationsAtLeast,
@@ -144,12 +152,20 @@ const all: readonly AnyCheck[] = [
   packagesPagesDeclared,
   pagesAxeClean,
   pagesContrast,
+  pagesElderDiffers,
+  pagesElderEntrance,
+  pagesElderParity,
+  pagesFollowsContainer,
+  pagesLargestText,
+  pagesLineSpacing,
   pagesNoConsentBeforehand,
   pagesReachable,
   pagesSays,
+  pagesSearchReaches,
   pagesTargetSize,
   pagesTextSize,
   pagesZoomAllowed,
+  pagesZoomForbiddenByHost,
 ]
 
 /** Every check by `name@version`. */
