@@ -4,10 +4,13 @@ import { createRequire } from 'node:module'
 import type { Page } from 'puppeteer-core'
 import type { MissReason } from '../../model/evidence.ts'
 import type { AxeFact, PageCapture, PageState } from '../../model/page.ts'
+import { ASIDES, type FreshPage } from './aside.ts'
+import { answerConsent, consentLayer } from './consent.ts'
 import { readAxe } from './in-page/axe.ts'
 import { JOURNEYS } from './journey.ts'
 import { type NetworkLog, type Reach, watchNetwork } from './network.ts'
 import { readPage } from './readers.ts'
+import { watchPrivacy } from './watch-privacy.ts'
 
 /** One page to look at. */
 export interface Sight {
@@ -17,6 +20,10 @@ export interface Sight {
   state: PageState
   /** What is done on the page before it is looked at. */
   journey?: string
+  /** What is tried beside it on fresh pages, by name. */
+  asides?: string[]
+  /** Further pages an aside goes on to. */
+  onward?: { role: string; url: string }[]
 }
 
 export interface LookOptions extends Reach {
@@ -60,6 +67,7 @@ export async function lookAt(
       if (message.type() === 'error') consoleErrors++
     })
     const network = await prepare(page, visit.state, options)
+    const privacy = await watchPrivacy(page)
     const journey = await JOURNEYS[visit.journey ?? '']?.()
     await journey?.before?.(page, visit)
     const response = await page.goto(visit.url, { waitUntil: 'domcontentloaded', timeout: options.loadMs })
@@ -67,8 +75,12 @@ export async function lookAt(
       return { missing: 'page-status', detail: `HTTP ${response.status()}` }
     const still = () => settle(page, network, options)
     await still()
+    const layer = await bounded(consentLayer(page), options.loadMs)
+    if (layer && (await answerConsent(page, layer, 'agree'))) await still()
     const acted = journey?.act ? await bounded(journey.act(page, visit, still), ACT_MS) : {}
     const { shape, ...facts } = await bounded(readPage(page), options.loadMs)
+    const slipped = await bounded(privacy.read(response), options.loadMs)
+    const beside = await besides(page, visit, options)
     // axe-core takes time by the square on huge pages: left out there, and said to be.
     const whole = !facts.cut.includes('elements')
     const axe = whole ? await bounded(axeOn(page), options.loadMs).catch(slowAsUndefined) : undefined
@@ -81,6 +93,8 @@ export async function lookAt(
         finalUrl: page.url(),
         template: createHash('sha256').update(shape).digest('hex').slice(0, 16),
         ...facts,
+        ...slipped,
+        ...beside,
         ...acted,
         ...(axe ?? { axe: [], axeExamined: [] }),
         cut: axe ? facts.cut : [...facts.cut, 'axe'],
@@ -95,6 +109,47 @@ export async function lookAt(
   } finally {
     await page.close({ runBeforeUnload: false }).catch(() => {})
   }
+}
+
+/** The asides of a visit, one after the other. One that fails leaves its field out: not seen is not judged. */
+async function besides(page: Page, visit: Sight, options: LookOptions): Promise<Partial<PageCapture>> {
+  const seen: Partial<PageCapture> = {}
+  for (const name of visit.asides ?? []) {
+    const aside = await ASIDES[name]?.()
+    const work = aside?.(visit, async job => {
+      const context = await page.browser().createBrowserContext()
+      try {
+        return await job(await freshPage(context, visit.state, options))
+      } finally {
+        await context.close().catch(() => {})
+      }
+    })
+    Object.assign(seen, work && (await bounded(work, ACT_MS).catch(() => undefined)))
+  }
+  return seen
+}
+
+async function freshPage(
+  tabs: { newPage(): Promise<Page> },
+  state: PageState,
+  options: LookOptions,
+): Promise<FreshPage> {
+  const page = await tabs.newPage()
+  page.on('dialog', dialog => void dialog.dismiss().catch(() => {}))
+  page.on('popup', popup => void popup?.close().catch(() => {}))
+  const network = await prepare(page, state, options)
+  const privacy = await watchPrivacy(page)
+  const still = () => settle(page, network, options)
+  const open = async (url: string) => {
+    try {
+      const response = await page.goto(url, { waitUntil: 'domcontentloaded', timeout: options.loadMs })
+      await still()
+      return response === null || response.status() < 400
+    } catch {
+      return false
+    }
+  }
+  return { page, network, privacy, open, still }
 }
 
 /** Phone emulation, quiet animations, seeded chance, refused hosts. */

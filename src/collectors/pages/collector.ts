@@ -6,6 +6,7 @@ import type { PageCapture } from '../../model/page.ts'
 import { Contexts } from '../browser/contexts.ts'
 import { launchBrowser, type RunningBrowser } from '../browser/launch.ts'
 import { type LookOptions, lookAt } from '../browser/look.ts'
+import { withAsides } from './privacy-asides.ts'
 import { serveFrom } from './served-folder.ts'
 import { type PageChannel, pageChannel, type Visit, visitsOf } from './visits.ts'
 
@@ -19,7 +20,7 @@ export const pagesCollector: Collector = {
   async collect(context: CollectContext, sink: EvidenceSink): Promise<void> {
     if (!context.parts?.has('pages')) return
     const channel = pageChannel(context.manifest)
-    const visits = channel ? visitsOf(context.manifest, channel) : []
+    const visits = channel ? withAsides(visitsOf(context.manifest, channel), context) : []
     if (!channel || visits.length === 0) {
       sink.record('pages', { status: 'notProvided' })
       return
