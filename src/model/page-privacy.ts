@@ -34,7 +34,7 @@ export interface ShownFact {
 
 /** Personal data, or something like a ticket, in a place that others can read. */
 export interface TraceFact {
-  /** `address` of the page as it was left; `request`: address of a request; `body`: of one to another host. */
+  /** `address` of the page as it was left; `request`: address of a request; `body`: what it carries. */
   place: 'address' | 'request' | 'referer' | 'storage' | 'console' | 'body'
   /** Host the data goes to; the page's own for address, storage and console. */
   host: string

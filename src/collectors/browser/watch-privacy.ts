@@ -33,7 +33,7 @@ export async function watchPrivacy(page: Page): Promise<PrivacyWatch> {
     const from = URL.parse(request.headers().referer ?? '')
     if (from && from.host !== url.host) traces.address('referer', from, url.host)
     const body = request.postData()
-    if (body && url.host !== own()) traces.value('body', url.host, '(body)', body, false)
+    if (body) traces.value('body', url.host, '(body)', body, false)
   })
   return {
     async read(response) {
