@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PageCapture } from '../../model/page.ts'
+import { Contexts } from './contexts.ts'
 import { launchBrowser, type RunningBrowser } from './launch.ts'
 import { lookAt, type Sight } from './look.ts'
 
@@ -23,6 +24,7 @@ const PAGES: Record<string, string> = {
 
 let running: RunningBrowser
 let server: Server
+let contexts: Contexts
 let origin = ''
 
 beforeAll(async () => {
@@ -37,6 +39,7 @@ beforeAll(async () => {
   await new Promise(resolve => server.once('listening', resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   running = await launchBrowser(undefined, ['127.0.0.1'])
+  contexts = new Contexts(running.browser)
 }, 90_000)
 afterAll(async () => {
   await running?.close()
@@ -44,14 +47,14 @@ afterAll(async () => {
 })
 
 async function seen(path: string, sight: Partial<Sight> = {}): Promise<PageCapture> {
-  const context = await running.browser.createBrowserContext()
   const host = new URL(origin).host
-  const looked = await lookAt(
-    context,
-    { role: 'home', url: `${origin}${path}`, state: 'standard', ...sight },
-    { allows: asked => asked === host, loadMs: 10_000, settleMs: 3000 },
+  const looked = await contexts.within(undefined, tabs =>
+    lookAt(
+      tabs,
+      { role: 'home', url: `${origin}${path}`, state: 'standard', ...sight },
+      { allows: asked => asked === host, loadMs: 10_000, settleMs: 3000 },
+    ),
   )
-  await context.close()
   if ('missing' in looked) throw new Error(`${path}: ${looked.missing} ${looked.detail}`)
   return looked.capture
 }

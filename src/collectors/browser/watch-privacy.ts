@@ -2,7 +2,8 @@ import type { HTTPResponse, Page } from 'puppeteer-core'
 import type { PagePrivacy, ShownFact } from '../../model/page-privacy.ts'
 import { isSpecimen } from '../../text/redact.ts'
 import { sensitiveRuns } from '../../text/sensitive-runs.ts'
-import { type Candidate, readPrivacy, spyOnPermissions } from './in-page/privacy.ts'
+import type { Ears } from './ears.ts'
+import { type Candidate, readPrivacy } from './in-page/privacy.ts'
 import { nameless, Traces } from './traces.ts'
 
 const MOST_MESSAGES = 500
@@ -14,17 +15,16 @@ export interface PrivacyWatch {
   read(response: HTTPResponse | null): Promise<PagePrivacy>
 }
 
-/** Spies on permissions, addresses, bodies to other hosts and the console; nothing is changed or held up. */
-export async function watchPrivacy(page: Page): Promise<PrivacyWatch> {
+/** Watches addresses, bodies and the console; nothing is changed or held up. The spy on permissions must be in the page. */
+export function watchPrivacy(page: Page, ears: Ears): PrivacyWatch {
   const traces = new Traces()
   let messages = 0
   let requests = 0
-  await page.evaluateOnNewDocument(spyOnPermissions)
   const own = () => URL.parse(page.url())?.host ?? ''
-  page.on('console', message => {
+  ears.on('console', message => {
     if (messages++ < MOST_MESSAGES) traces.value('console', own(), message.type(), message.text(), false)
   })
-  page.on('request', request => {
+  ears.on('request', request => {
     if (requests++ >= MOST_REQUESTS) return
     const url = URL.parse(request.url())
     if (!url || !/^https?:$/.test(url.protocol)) return
