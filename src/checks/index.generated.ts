@@ -66,20 +66,35 @@ import openapiTimeFormats from './openapi/time-formats.ts'
 import openapiUploadLimits from './openapi/upload-limits.ts'
 import openapiVersionsStated from './openapi/versions-stated.ts'
 import packagesPagesDeclared from './packages/pages-declared.ts'
+import pagesAccountCancellation from './pages/account-cancellation.ts'
 import pagesAxeClean from './pages/axe-clean.ts'
+import pagesComplaintPromise from './pages/complaint-promise.ts'
 import pagesContrast from './pages/contrast.ts'
 import pagesElderDiffers from './pages/elder-differs.ts'
 import pagesElderEntrance from './pages/elder-entrance.ts'
 import pagesElderParity from './pages/elder-parity.ts'
+import pagesFaceAlternative from './pages/face-alternative.ts'
+import pagesFirstRunNotice from './pages/first-run-notice.ts'
 import pagesFollowsContainer from './pages/follows-container.ts'
 import pagesLargestText from './pages/largest-text.ts'
 import pagesLineSpacing from './pages/line-spacing.ts'
+import pagesMarkupInert from './pages/markup-inert.ts'
+import pagesMasked from './pages/masked.ts'
+import pagesNoCleartext from './pages/no-cleartext.ts'
 import pagesNoConsentBeforehand from './pages/no-consent-beforehand.ts'
+import pagesNoTokenLeft from './pages/no-token-left.ts'
+import pagesNothingBeforeConsent from './pages/nothing-before-consent.ts'
+import pagesPasswordPolicy from './pages/password-policy.ts'
+import pagesPersonalisationOptional from './pages/personalisation-optional.ts'
+import pagesPresent from './pages/present.ts'
 import pagesReachable from './pages/reachable.ts'
+import pagesRefusalKeepsService from './pages/refusal-keeps-service.ts'
 import pagesSays from './pages/says.ts'
 import pagesSearchReaches from './pages/search-reaches.ts'
 import pagesTargetSize from './pages/target-size.ts'
 import pagesTextSize from './pages/text-size.ts'
+import pagesThirdPartyHosts from './pages/third-party-hosts.ts'
+import pagesUnifiedLogin from './pages/unified-login.ts'
 import pagesZoomAllowed from './pages/zoom-allowed.ts'
 import pagesZoomForbiddenByHost from './pages/zoom-forbidden-by-host.ts'
 
@@ -150,20 +165,35 @@ const all: readonly AnyCheck[] = [
   openapiUploadLimits,
   openapiVersionsStated,
   packagesPagesDeclared,
+  pagesAccountCancellation,
   pagesAxeClean,
+  pagesComplaintPromise,
   pagesContrast,
   pagesElderDiffers,
   pagesElderEntrance,
   pagesElderParity,
+  pagesFaceAlternative,
+  pagesFirstRunNotice,
   pagesFollowsContainer,
   pagesLargestText,
   pagesLineSpacing,
+  pagesMarkupInert,
+  pagesMasked,
+  pagesNoCleartext,
   pagesNoConsentBeforehand,
+  pagesNoTokenLeft,
+  pagesNothingBeforeConsent,
+  pagesPasswordPolicy,
+  pagesPersonalisationOptional,
+  pagesPresent,
   pagesReachable,
+  pagesRefusalKeepsService,
   pagesSays,
   pagesSearchReaches,
   pagesTargetSize,
   pagesTextSize,
+  pagesThirdPartyHosts,
+  pagesUnifiedLogin,
   pagesZoomAllowed,
   pagesZoomForbiddenByHost,
 ]

@@ -1,11 +1,12 @@
 import type { PageBridge, PageMode } from './page-mode.ts'
 import type { PageSearch } from './page-search.ts'
+import type { PagePrivacy } from './page-privacy.ts'
 
 /** How a page was looked at. `enlarged` = text at 2x, `reflow` = 320 px wide, `desktop` = no phone. */
 export type PageState = 'standard' | 'elder' | 'enlarged' | 'reflow' | 'desktop'
 
 /** One page in one state: what was there, never a judgement. Lengths are in dp unless they say otherwise. */
-export interface PageCapture {
+export interface PageCapture extends PagePrivacy {
   /** Role in the manifest's `pages` (`home`, `elderHome`, `privacy` …), `item`, or `found` by following links. */
   role: string
   /** The item this page was opened for. */

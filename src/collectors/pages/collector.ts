@@ -11,7 +11,8 @@ import { Discovery } from './discovery.ts'
 import type { Candidate } from './frontier.ts'
 import { hostOfApp } from './host-of-app.ts'
 import { DEFAULT_GAP_MS, gapOf, isWithin, Pace } from './pace.ts'
-import { allowed } from './permission.ts'
+import { withAsides } from './privacy-asides.ts'
+import { allowsProbing } from './probing.ts'
 import { serveFrom } from './served-folder.ts'
 import { steadily } from './steady.ts'
 import { type PageChannel, pageChannel, type Visit, visitsOf } from './visits.ts'
@@ -36,8 +37,8 @@ export const pagesCollector: Collector = {
     if (!context.parts?.has('pages')) return
     const channel = pageChannel(context.manifest)
     const host = channel && hostOfApp(context.manifest, channel.id, context.hosts ?? [])
-    const mayType = allowed(context, 'active-read', new Date().toISOString())
-    const visits = channel ? visitsOf(context.manifest, channel, { host, mayType }) : []
+    const mayType = allowsProbing(context, 'active-read')
+    const visits = channel ? withAsides(visitsOf(context.manifest, channel, { host, mayType }), context) : []
     if (!channel || visits.length === 0) {
       sink.record('pages', { status: 'notProvided' })
       return

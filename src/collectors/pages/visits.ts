@@ -23,6 +23,9 @@ export interface Visit {
   optional?: boolean
   /** Visits of one group share cookies and storage; without a group the visit shares with nobody. */
   shares?: string
+  /** What is tried beside the look on fresh pages, and the pages it goes on to. */
+  asides?: string[]
+  onward?: { role: string; url: string }[]
 }
 
 /** A channel whose pages a browser can open. */
