@@ -68,11 +68,13 @@ import openapiVersionsStated from './openapi/versions-stated.ts'
 import packagesPagesDeclared from './packages/pages-declared.ts'
 import pagesAxeClean from './pages/axe-clean.ts'
 import pagesContrast from './pages/contrast.ts'
+import pagesGuideEqualsItem from './pages/guide-equals-item.ts'
 import pagesNoConsentBeforehand from './pages/no-consent-beforehand.ts'
 import pagesReachable from './pages/reachable.ts'
 import pagesSays from './pages/says.ts'
 import pagesTargetSize from './pages/target-size.ts'
 import pagesTextSize from './pages/text-size.ts'
+import pagesTitledAsItem from './pages/titled-as-item.ts'
 import pagesZoomAllowed from './pages/zoom-allowed.ts'
 
 const all: readonly AnyCheck[] = [
@@ -144,11 +146,13 @@ const all: readonly AnyCheck[] = [
   packagesPagesDeclared,
   pagesAxeClean,
   pagesContrast,
+  pagesGuideEqualsItem,
   pagesNoConsentBeforehand,
   pagesReachable,
   pagesSays,
   pagesTargetSize,
   pagesTextSize,
+  pagesTitledAsItem,
   pagesZoomAllowed,
 ]
 
