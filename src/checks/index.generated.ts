@@ -75,6 +75,7 @@ import pagesSays from './pages/says.ts'
 import pagesTargetSize from './pages/target-size.ts'
 import pagesTextSize from './pages/text-size.ts'
 import pagesTitledAsItem from './pages/titled-as-item.ts'
+import pagesWithdrawnHidden from './pages/withdrawn-hidden.ts'
 import pagesZoomAllowed from './pages/zoom-allowed.ts'
 
 const all: readonly AnyCheck[] = [
@@ -153,6 +154,7 @@ const all: readonly AnyCheck[] = [
   pagesTargetSize,
   pagesTextSize,
   pagesTitledAsItem,
+  pagesWithdrawnHidden,
   pagesZoomAllowed,
 ]
 
