@@ -67,8 +67,10 @@ import openapiUploadLimits from './openapi/upload-limits.ts'
 import openapiVersionsStated from './openapi/versions-stated.ts'
 import packagesPagesDeclared from './packages/pages-declared.ts'
 import pagesAxeClean from './pages/axe-clean.ts'
+import pagesCodeRefreshes from './pages/code-refreshes.ts'
 import pagesContrast from './pages/contrast.ts'
 import pagesGuideEqualsItem from './pages/guide-equals-item.ts'
+import pagesMaskedByDefault from './pages/masked-by-default.ts'
 import pagesNoConsentBeforehand from './pages/no-consent-beforehand.ts'
 import pagesReachable from './pages/reachable.ts'
 import pagesSays from './pages/says.ts'
@@ -146,8 +148,10 @@ const all: readonly AnyCheck[] = [
   openapiVersionsStated,
   packagesPagesDeclared,
   pagesAxeClean,
+  pagesCodeRefreshes,
   pagesContrast,
   pagesGuideEqualsItem,
+  pagesMaskedByDefault,
   pagesNoConsentBeforehand,
   pagesReachable,
   pagesSays,

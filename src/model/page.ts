@@ -1,3 +1,5 @@
+import type { CodeWatch } from './page-codes.ts'
+
 /** How a page was looked at. `enlarged` = text at 2x, `reflow` = 320 px wide, `desktop` = no phone. */
 export type PageState = 'standard' | 'elder' | 'enlarged' | 'reflow' | 'desktop'
 
@@ -37,6 +39,8 @@ export interface PageCapture {
   storageKeys: string[]
   /** Lists that were cut at their bound. */
   cut: string[]
+  /** What became of its codes within a minute of its own clock. */
+  codeWatch?: CodeWatch
   /** How often it was looked at, where its first look seemed to fail. */
   looks?: number
   /** No two looks agreed: this is the one with the fewest failures. */
@@ -87,6 +91,8 @@ export interface FieldFact {
   /** Already filled in or ticked when the page came. */
   filled: boolean
   required: boolean
+  /** Cannot be changed: read-only or disabled. */
+  locked?: true
 }
 
 export interface AxeFact {

@@ -72,16 +72,21 @@ export async function lookAt(
     // axe-core takes time by the square on huge pages: left out there, and said to be.
     const whole = !facts.cut.includes('elements')
     const axe = whole ? await bounded(axeOn(page), options.loadMs).catch(slowAsUndefined) : undefined
+    const finalUrl = page.url()
+    const later = journey?.after
+      ? await bounded(journey.after(page, visit, still), ACT_MS).catch(() => ({}))
+      : {}
     return {
       capture: {
         role: visit.role,
         ...(visit.taskCode === undefined ? {} : { taskCode: visit.taskCode }),
         state: visit.state,
         url: visit.url,
-        finalUrl: page.url(),
+        finalUrl,
         template: createHash('sha256').update(shape).digest('hex').slice(0, 16),
         ...facts,
         ...acted,
+        ...later,
         ...(axe ?? { axe: [], axeExamined: [] }),
         cut: axe ? facts.cut : [...facts.cut, 'axe'],
         requests: network.requests(),
