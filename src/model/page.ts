@@ -1,4 +1,5 @@
 import type { CodeWatch } from './page-codes.ts'
+import type { PageSearch } from './page-search.ts'
 
 /** How a page was looked at. `enlarged` = text at 2x, `reflow` = 320 px wide, `desktop` = no phone. */
 export type PageState = 'standard' | 'elder' | 'enlarged' | 'reflow' | 'desktop'
@@ -45,6 +46,8 @@ export interface PageCapture {
   looks?: number
   /** No two looks agreed: this is the one with the fewest failures. */
   unsteady?: true
+  /** What its search answered, where it was asked. */
+  search?: PageSearch
 }
 
 /** Names an element the same way on every load: an id of its own, else a path of tags. */

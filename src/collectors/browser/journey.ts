@@ -18,4 +18,5 @@ export interface Journey {
 /** Every journey there is, by the name visits give. */
 export const JOURNEYS: Readonly<Record<string, () => Promise<Journey>>> = {
   'code-watch': () => import('./journeys/code-watch.ts').then(module => module.default),
+  search: () => import('./journeys/search.ts').then(module => module.default),
 }

@@ -19,6 +19,8 @@ export interface Sight {
   state: PageState
   /** What is done on the page before it is looked at. */
   journey?: string
+  /** What the journey types. */
+  ask?: readonly string[]
 }
 
 export interface LookOptions extends Reach {

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CodeWatch } from '../../../model/page-codes.ts'
+import { Contexts } from '../contexts.ts'
 import { launchBrowser, type RunningBrowser } from '../launch.ts'
 import { lookAt } from '../look.ts'
 
@@ -25,6 +26,7 @@ const PAGES: Record<string, string> = {
 }
 
 let running: RunningBrowser
+let contexts: Contexts
 let base = ''
 const server = createServer((request, response) => {
   const body = PAGES[request.url ?? '']
@@ -38,6 +40,7 @@ beforeAll(async () => {
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   running = await launchBrowser(undefined, ['127.0.0.1'])
+  contexts = new Contexts(running.browser)
 }, 60_000)
 afterAll(async () => {
   await running?.close()
@@ -47,7 +50,7 @@ afterAll(async () => {
 async function watch(path: string): Promise<CodeWatch> {
   const sight = { role: 'licence', url: base + path, state: 'standard', journey: 'code-watch' } as const
   const options = { allows: () => true, loadMs: 20_000, settleMs: 3000 }
-  const looked = await lookAt(running.browser, sight, options)
+  const looked = await contexts.within(undefined, tabs => lookAt(tabs, sight, options))
   if ('missing' in looked) throw new Error(looked.detail)
   return looked.capture.codeWatch as CodeWatch
 }
