@@ -68,6 +68,7 @@ import openapiVersionsStated from './openapi/versions-stated.ts'
 import packagesPagesDeclared from './packages/pages-declared.ts'
 import pagesAccountCancellation from './pages/account-cancellation.ts'
 import pagesAxeClean from './pages/axe-clean.ts'
+import pagesCodeRefreshes from './pages/code-refreshes.ts'
 import pagesComplaintPromise from './pages/complaint-promise.ts'
 import pagesContrast from './pages/contrast.ts'
 import pagesElderDiffers from './pages/elder-differs.ts'
@@ -76,9 +77,11 @@ import pagesElderParity from './pages/elder-parity.ts'
 import pagesFaceAlternative from './pages/face-alternative.ts'
 import pagesFirstRunNotice from './pages/first-run-notice.ts'
 import pagesFollowsContainer from './pages/follows-container.ts'
+import pagesGuideEqualsItem from './pages/guide-equals-item.ts'
 import pagesLargestText from './pages/largest-text.ts'
 import pagesLineSpacing from './pages/line-spacing.ts'
 import pagesMarkupInert from './pages/markup-inert.ts'
+import pagesMaskedByDefault from './pages/masked-by-default.ts'
 import pagesMasked from './pages/masked.ts'
 import pagesNoCleartext from './pages/no-cleartext.ts'
 import pagesNoConsentBeforehand from './pages/no-consent-beforehand.ts'
@@ -94,7 +97,9 @@ import pagesSearchReaches from './pages/search-reaches.ts'
 import pagesTargetSize from './pages/target-size.ts'
 import pagesTextSize from './pages/text-size.ts'
 import pagesThirdPartyHosts from './pages/third-party-hosts.ts'
+import pagesTitledAsItem from './pages/titled-as-item.ts'
 import pagesUnifiedLogin from './pages/unified-login.ts'
+import pagesWithdrawnHidden from './pages/withdrawn-hidden.ts'
 import pagesZoomAllowed from './pages/zoom-allowed.ts'
 import pagesZoomForbiddenByHost from './pages/zoom-forbidden-by-host.ts'
 
@@ -167,6 +172,7 @@ const all: readonly AnyCheck[] = [
   packagesPagesDeclared,
   pagesAccountCancellation,
   pagesAxeClean,
+  pagesCodeRefreshes,
   pagesComplaintPromise,
   pagesContrast,
   pagesElderDiffers,
@@ -175,9 +181,11 @@ const all: readonly AnyCheck[] = [
   pagesFaceAlternative,
   pagesFirstRunNotice,
   pagesFollowsContainer,
+  pagesGuideEqualsItem,
   pagesLargestText,
   pagesLineSpacing,
   pagesMarkupInert,
+  pagesMaskedByDefault,
   pagesMasked,
   pagesNoCleartext,
   pagesNoConsentBeforehand,
@@ -193,7 +201,9 @@ const all: readonly AnyCheck[] = [
   pagesTargetSize,
   pagesTextSize,
   pagesThirdPartyHosts,
+  pagesTitledAsItem,
   pagesUnifiedLogin,
+  pagesWithdrawnHidden,
   pagesZoomAllowed,
   pagesZoomForbiddenByHost,
 ]

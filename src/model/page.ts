@@ -1,4 +1,5 @@
 import type { PageBridge, PageMode } from './page-mode.ts'
+import type { CodeWatch } from './page-codes.ts'
 import type { PageSearch } from './page-search.ts'
 import type { PagePrivacy } from './page-privacy.ts'
 
@@ -41,6 +42,8 @@ export interface PageCapture extends PagePrivacy {
   storageKeys: string[]
   /** Lists that were cut at their bound. */
   cut: string[]
+  /** What became of its codes within a minute of its own clock. */
+  codeWatch?: CodeWatch
   /** How often it was looked at, where its first look seemed to fail. */
   looks?: number
   /** No two looks agreed: this is the one with the fewest failures. */
@@ -99,6 +102,8 @@ export interface FieldFact {
   /** Already filled in or ticked when the page came. */
   filled: boolean
   required: boolean
+  /** Cannot be changed: read-only or disabled. */
+  locked?: true
 }
 
 export interface AxeFact {

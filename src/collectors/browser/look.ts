@@ -95,6 +95,10 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
     const whole = !facts.cut.includes('elements')
     const axe = whole ? await bounded(axeOn(page), options.loadMs).catch(slowAsUndefined) : undefined
     const bridge = await hostOf(page)?.heard()
+    const finalUrl = page.url()
+    const later = journey?.after
+      ? await bounded(journey.after(page, visit, still), ACT_MS).catch(() => ({}))
+      : {}
     fit = visit.journey === undefined
     return {
       capture: {
@@ -102,13 +106,14 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
         ...(visit.taskCode === undefined ? {} : { taskCode: visit.taskCode }),
         state: visit.state,
         url: visit.url,
-        finalUrl: page.url(),
+        finalUrl,
         template: createHash('sha256').update(shape).digest('hex').slice(0, 16),
         ...facts,
         ...slipped,
         ...beside,
         ...acted,
         ...(bridge ? { bridge } : {}),
+        ...later,
         ...(axe ?? { axe: [], axeExamined: [] }),
         cut: axe ? facts.cut : [...facts.cut, 'axe'],
         requests: network.requests(),
