@@ -73,6 +73,7 @@ import pagesReachable from './pages/reachable.ts'
 import pagesSays from './pages/says.ts'
 import pagesTargetSize from './pages/target-size.ts'
 import pagesTextSize from './pages/text-size.ts'
+import pagesUnsuspiciousWords from './pages/unsuspicious-words.ts'
 import pagesZoomAllowed from './pages/zoom-allowed.ts'
 
 const all: readonly AnyCheck[] = [
@@ -149,6 +150,7 @@ const all: readonly AnyCheck[] = [
   pagesSays,
   pagesTargetSize,
   pagesTextSize,
+  pagesUnsuspiciousWords,
   pagesZoomAllowed,
 ]
 
