@@ -70,10 +70,15 @@ import pagesAxeClean from './pages/axe-clean.ts'
 import pagesContrast from './pages/contrast.ts'
 import pagesNoConsentBeforehand from './pages/no-consent-beforehand.ts'
 import pagesReachable from './pages/reachable.ts'
+import pagesReadAloud from './pages/read-aloud.ts'
+import pagesReviewEntry from './pages/review-entry.ts'
+import pagesReviewLevels from './pages/review-levels.ts'
+import pagesReviewVoluntary from './pages/review-voluntary.ts'
 import pagesSays from './pages/says.ts'
 import pagesTargetSize from './pages/target-size.ts'
 import pagesTextSize from './pages/text-size.ts'
 import pagesUnsuspiciousWords from './pages/unsuspicious-words.ts'
+import pagesVoiceEntry from './pages/voice-entry.ts'
 import pagesZoomAllowed from './pages/zoom-allowed.ts'
 
 const all: readonly AnyCheck[] = [
@@ -147,10 +152,15 @@ const all: readonly AnyCheck[] = [
   pagesContrast,
   pagesNoConsentBeforehand,
   pagesReachable,
+  pagesReadAloud,
+  pagesReviewEntry,
+  pagesReviewLevels,
+  pagesReviewVoluntary,
   pagesSays,
   pagesTargetSize,
   pagesTextSize,
   pagesUnsuspiciousWords,
+  pagesVoiceEntry,
   pagesZoomAllowed,
 ]
 

@@ -7,6 +7,11 @@ export interface Saying {
   text: string
 }
 
+/** As people see it, in either version; further states show the same words again. */
+export function isFirstLook({ state }: PageCapture): boolean {
+  return state === 'standard' || state === 'elder'
+}
+
 /** What can be tapped and carries a name: buttons, links and the like, each once. */
 export function offersOf({ targets, links }: PageCapture): Saying[] {
   return once([
