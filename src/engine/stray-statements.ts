@@ -21,7 +21,9 @@ export async function strayStatements(
   const found: Scorecard['evidence']['unreadable'] = []
   for await (const unit of reader.units('attestations')) {
     if (unit.status !== 'judged') continue
-    const code = (unit.data as Statement).code?.trim().slice(0, 60)
+    const { code: stated, finding } = unit.data as Statement
+    const code = stated?.trim().slice(0, 60)
+    if (finding !== undefined && code !== undefined && known.includes(code)) continue
     if (code !== undefined && (attested.includes(code) || elsewhere.has(code))) continue
     found.push({
       kind: 'attestations',
