@@ -1,3 +1,7 @@
+import type { ImageFact } from './page-images.ts'
+import type { LayerFact } from './page-layers.ts'
+import type { MediaFact } from './page-media.ts'
+
 /** How a page was looked at. `enlarged` = text at 2x, `reflow` = 320 px wide, `desktop` = no phone. */
 export type PageState = 'standard' | 'elder' | 'enlarged' | 'reflow' | 'desktop'
 
@@ -27,6 +31,10 @@ export interface PageCapture {
   links: { element: ElementRef; href: string; text: string }[]
   fields: FieldFact[]
   headings: { element: ElementRef; level: number; text: string }[]
+  /** What lies over the page, in document order. */
+  layers: LayerFact[]
+  images: ImageFact[]
+  media: MediaFact[]
   /** Frozen answers of axe-core: what it found wrong, what it could not decide, what it looked at. */
   axe: AxeFact[]
   axeExamined: string[]
