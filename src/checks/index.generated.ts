@@ -66,6 +66,7 @@ import openapiTimeFormats from './openapi/time-formats.ts'
 import openapiUploadLimits from './openapi/upload-limits.ts'
 import openapiVersionsStated from './openapi/versions-stated.ts'
 import packagesPagesDeclared from './packages/pages-declared.ts'
+import pagesAdFree from './pages/ad-free.ts'
 import pagesAxeClean from './pages/axe-clean.ts'
 import pagesContrast from './pages/contrast.ts'
 import pagesNoConsentBeforehand from './pages/no-consent-beforehand.ts'
@@ -148,6 +149,7 @@ const all: readonly AnyCheck[] = [
   openapiUploadLimits,
   openapiVersionsStated,
   packagesPagesDeclared,
+  pagesAdFree,
   pagesAxeClean,
   pagesContrast,
   pagesNoConsentBeforehand,

@@ -53,6 +53,7 @@ const BLANK_PAGE: PageCapture = {
   layers: [],
   images: [],
   media: [],
+  frames: [],
   axe: [],
   axeExamined: [],
   requests: [],

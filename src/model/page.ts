@@ -1,3 +1,4 @@
+import type { FrameFact } from './page-frames.ts'
 import type { ImageFact } from './page-images.ts'
 import type { LayerFact } from './page-layers.ts'
 import type { MediaFact } from './page-media.ts'
@@ -35,6 +36,7 @@ export interface PageCapture {
   layers: LayerFact[]
   images: ImageFact[]
   media: MediaFact[]
+  frames: FrameFact[]
   /** Frozen answers of axe-core: what it found wrong, what it could not decide, what it looked at. */
   axe: AxeFact[]
   axeExamined: string[]
