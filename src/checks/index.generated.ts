@@ -69,6 +69,12 @@ import packagesPagesDeclared from './packages/pages-declared.ts'
 import pagesAdFree from './pages/ad-free.ts'
 import pagesAxeClean from './pages/axe-clean.ts'
 import pagesContrast from './pages/contrast.ts'
+import pagesElderDiffers from './pages/elder-differs.ts'
+import pagesElderEntrance from './pages/elder-entrance.ts'
+import pagesElderParity from './pages/elder-parity.ts'
+import pagesFollowsContainer from './pages/follows-container.ts'
+import pagesLargestText from './pages/largest-text.ts'
+import pagesLineSpacing from './pages/line-spacing.ts'
 import pagesNoConsentBeforehand from './pages/no-consent-beforehand.ts'
 import pagesReachable from './pages/reachable.ts'
 import pagesReadAloud from './pages/read-aloud.ts'
@@ -76,11 +82,13 @@ import pagesReviewEntry from './pages/review-entry.ts'
 import pagesReviewLevels from './pages/review-levels.ts'
 import pagesReviewVoluntary from './pages/review-voluntary.ts'
 import pagesSays from './pages/says.ts'
+import pagesSearchReaches from './pages/search-reaches.ts'
 import pagesTargetSize from './pages/target-size.ts'
 import pagesTextSize from './pages/text-size.ts'
 import pagesUnsuspiciousWords from './pages/unsuspicious-words.ts'
 import pagesVoiceEntry from './pages/voice-entry.ts'
 import pagesZoomAllowed from './pages/zoom-allowed.ts'
+import pagesZoomForbiddenByHost from './pages/zoom-forbidden-by-host.ts'
 
 const all: readonly AnyCheck[] = [
   attestationsAtLeast,
@@ -152,6 +160,12 @@ const all: readonly AnyCheck[] = [
   pagesAdFree,
   pagesAxeClean,
   pagesContrast,
+  pagesElderDiffers,
+  pagesElderEntrance,
+  pagesElderParity,
+  pagesFollowsContainer,
+  pagesLargestText,
+  pagesLineSpacing,
   pagesNoConsentBeforehand,
   pagesReachable,
   pagesReadAloud,
@@ -159,11 +173,13 @@ const all: readonly AnyCheck[] = [
   pagesReviewLevels,
   pagesReviewVoluntary,
   pagesSays,
+  pagesSearchReaches,
   pagesTargetSize,
   pagesTextSize,
   pagesUnsuspiciousWords,
   pagesVoiceEntry,
   pagesZoomAllowed,
+  pagesZoomForbiddenByHost,
 ]
 
 /** Every check by `name@version`. */

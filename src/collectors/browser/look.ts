@@ -3,12 +3,15 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'puppeteer-core'
 import type { MissReason } from '../../model/evidence.ts'
+import type { HostProfile } from '../../model/host-profile.ts'
 import type { AxeFact, PageCapture, PageState } from '../../model/page.ts'
 import type { Tabs } from './contexts.ts'
 import { Ears } from './ears.ts'
+import { hostOf, moveInto } from './host.ts'
 import { readAxe } from './in-page/axe.ts'
 import { JOURNEYS } from './journey.ts'
 import { type NetworkLog, type Reach, watchNetwork } from './network.ts'
+import { NotThere } from './not-there.ts'
 import { readPage } from './readers.ts'
 
 /** One page to look at. */
@@ -19,6 +22,10 @@ export interface Sight {
   state: PageState
   /** What is done on the page before it is looked at. */
   journey?: string
+  /** What the journey types. */
+  ask?: readonly string[]
+  /** Another page the journey needs. */
+  from?: string
 }
 
 export interface LookOptions extends Reach {
@@ -26,6 +33,8 @@ export interface LookOptions extends Reach {
   loadMs: number
   /** A page that goes on changing is looked at then all the same. */
   settleMs: number
+  /** The app that hosts the page. */
+  host?: HostProfile
 }
 
 export type Looked = { capture: PageCapture } | { missing: MissReason; detail: string }
@@ -58,6 +67,7 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
       if (message.type() === 'error') consoleErrors++
     })
     await prepare(page, visit.state)
+    if (options.host && !hostOf(page)) await moveInto(page, options.host)
     const network = watchNetwork(ears, options)
     const journey = await JOURNEYS[visit.journey ?? '']?.()
     await journey?.before?.(page, visit)
@@ -71,6 +81,7 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
     // axe-core takes time by the square on huge pages: left out there, and said to be.
     const whole = !facts.cut.includes('elements')
     const axe = whole ? await bounded(axeOn(page), options.loadMs).catch(slowAsUndefined) : undefined
+    const bridge = await hostOf(page)?.heard()
     fit = visit.journey === undefined
     return {
       capture: {
@@ -82,6 +93,7 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
         template: createHash('sha256').update(shape).digest('hex').slice(0, 16),
         ...facts,
         ...acted,
+        ...(bridge ? { bridge } : {}),
         ...(axe ?? { axe: [], axeExamined: [] }),
         cut: axe ? facts.cut : [...facts.cut, 'axe'],
         requests: network.requests(),
@@ -90,6 +102,7 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
       },
     }
   } catch (error) {
+    if (error instanceof NotThere) return { missing: 'not-found', detail: error.message }
     const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
     return { missing: crashed ? 'page-crashed' : reasonOf(detail), detail: detail.slice(0, 200) }
   } finally {

@@ -10,7 +10,9 @@ import { fetchText } from '../net/fetch-text.ts'
 import { pageAddress, routeOf } from './address.ts'
 import { Discovery } from './discovery.ts'
 import type { Candidate } from './frontier.ts'
+import { hostOfApp } from './host-of-app.ts'
 import { DEFAULT_GAP_MS, gapOf, isWithin, Pace } from './pace.ts'
+import { allowed } from './permission.ts'
 import { serveFrom } from './served-folder.ts'
 import { steadily } from './steady.ts'
 import { type PageChannel, pageChannel, type Visit, visitsOf } from './visits.ts'
@@ -34,7 +36,9 @@ export const pagesCollector: Collector = {
   async collect(context: CollectContext, sink: EvidenceSink): Promise<void> {
     if (!context.parts?.has('pages')) return
     const channel = pageChannel(context.manifest)
-    const visits = channel ? visitsOf(context.manifest, channel) : []
+    const host = channel && hostOfApp(context.manifest, channel.id, context.hosts ?? [])
+    const mayType = allowed(context, 'active-read', new Date().toISOString())
+    const visits = channel ? visitsOf(context.manifest, channel, { host, mayType }) : []
     if (!channel || visits.length === 0) {
       sink.record('pages', { status: 'notProvided' })
       return
@@ -82,7 +86,8 @@ async function lookRound(
   channel: PageChannel,
   contexts: Contexts,
 ): Promise<MissReason | undefined> {
-  const options = reachOf(context, channel)
+  const host = hostOfApp(context.manifest, channel.id, context.hosts ?? [])
+  const options = { ...reachOf(context, channel), ...(host ? { host } : {}) }
   const environment = environmentOf(context)
   const built = options.answer(channel.entry) !== undefined
   const discovery = new Discovery({
@@ -109,7 +114,7 @@ async function lookRound(
 
   let seen = 0
   let looked = 0
-  for await (const [visit, unit] of inOrder(visits, tabs, visit => look(visit, true))) {
+  for await (const [visit, unit] of inOrder(visits, tabs, visit => look(visit, !visit.optional))) {
     await sink.unit('pages', unit)
     if (visit.state === 'standard') looked++
     if (unit.status !== 'judged') continue
@@ -176,6 +181,8 @@ async function lookOnce(
   required: boolean,
 ): Promise<Unit> {
   const looked = await contexts.within(visit.shares, context => lookAt(context, visit, options))
+  if ('missing' in looked && looked.missing === 'not-found' && visit.optional)
+    return notSampled(visit, 'not-found')
   if ('missing' in looked)
     return { ...missing(visit, looked.missing, { url: visit.url, detail: looked.detail }), required }
   const data: PageCapture = looked.capture
@@ -190,8 +197,8 @@ function visitOf({ address, taskCode }: Candidate, entry: URL): Visit {
 }
 
 /** Route, with the state where it is not the standard one. */
-function keyOf({ route, state }: Visit): string {
-  return state === 'standard' ? route : `${route} (${state})`
+function keyOf({ route, state, named = state }: Visit): string {
+  return named === 'standard' ? route : `${route} (${named})`
 }
 
 function missing(visit: Visit, reason: string, data: Record<string, string | number>): Unit {
