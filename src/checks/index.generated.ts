@@ -67,6 +67,7 @@ import openapiUploadLimits from './openapi/upload-limits.ts'
 import openapiVersionsStated from './openapi/versions-stated.ts'
 import packagesPagesDeclared from './packages/pages-declared.ts'
 import pagesAccountCancellation from './pages/account-cancellation.ts'
+import pagesAdFree from './pages/ad-free.ts'
 import pagesAxeClean from './pages/axe-clean.ts'
 import pagesCodeRefreshes from './pages/code-refreshes.ts'
 import pagesComplaintPromise from './pages/complaint-promise.ts'
@@ -91,7 +92,11 @@ import pagesPasswordPolicy from './pages/password-policy.ts'
 import pagesPersonalisationOptional from './pages/personalisation-optional.ts'
 import pagesPresent from './pages/present.ts'
 import pagesReachable from './pages/reachable.ts'
+import pagesReadAloud from './pages/read-aloud.ts'
 import pagesRefusalKeepsService from './pages/refusal-keeps-service.ts'
+import pagesReviewEntry from './pages/review-entry.ts'
+import pagesReviewLevels from './pages/review-levels.ts'
+import pagesReviewVoluntary from './pages/review-voluntary.ts'
 import pagesSays from './pages/says.ts'
 import pagesSearchReaches from './pages/search-reaches.ts'
 import pagesTargetSize from './pages/target-size.ts'
@@ -99,6 +104,8 @@ import pagesTextSize from './pages/text-size.ts'
 import pagesThirdPartyHosts from './pages/third-party-hosts.ts'
 import pagesTitledAsItem from './pages/titled-as-item.ts'
 import pagesUnifiedLogin from './pages/unified-login.ts'
+import pagesUnsuspiciousWords from './pages/unsuspicious-words.ts'
+import pagesVoiceEntry from './pages/voice-entry.ts'
 import pagesWithdrawnHidden from './pages/withdrawn-hidden.ts'
 import pagesZoomAllowed from './pages/zoom-allowed.ts'
 import pagesZoomForbiddenByHost from './pages/zoom-forbidden-by-host.ts'
@@ -171,6 +178,7 @@ const all: readonly AnyCheck[] = [
   openapiVersionsStated,
   packagesPagesDeclared,
   pagesAccountCancellation,
+  pagesAdFree,
   pagesAxeClean,
   pagesCodeRefreshes,
   pagesComplaintPromise,
@@ -195,7 +203,11 @@ const all: readonly AnyCheck[] = [
   pagesPersonalisationOptional,
   pagesPresent,
   pagesReachable,
+  pagesReadAloud,
   pagesRefusalKeepsService,
+  pagesReviewEntry,
+  pagesReviewLevels,
+  pagesReviewVoluntary,
   pagesSays,
   pagesSearchReaches,
   pagesTargetSize,
@@ -203,6 +215,8 @@ const all: readonly AnyCheck[] = [
   pagesThirdPartyHosts,
   pagesTitledAsItem,
   pagesUnifiedLogin,
+  pagesUnsuspiciousWords,
+  pagesVoiceEntry,
   pagesWithdrawnHidden,
   pagesZoomAllowed,
   pagesZoomForbiddenByHost,
