@@ -53,6 +53,7 @@ const BLANK_PAGE: PageCapture = {
   layers: [],
   images: [],
   media: [],
+  assist: { named: [], languages: [], skippedFrames: [], fieldStates: [], headers: 0, emptyHeaders: [] },
   axe: [],
   axeExamined: [],
   requests: [],

@@ -1,6 +1,8 @@
+import type { AssistFacts, KeyboardFact } from './page-assist.ts'
 import type { ImageFact } from './page-images.ts'
 import type { LayerFact } from './page-layers.ts'
 import type { MediaFact } from './page-media.ts'
+import type { Words } from './words.ts'
 
 /** How a page was looked at. `enlarged` = text at 2x, `reflow` = 320 px wide, `desktop` = no phone. */
 export type PageState = 'standard' | 'elder' | 'enlarged' | 'reflow' | 'desktop'
@@ -35,6 +37,9 @@ export interface PageCapture {
   layers: LayerFact[]
   images: ImageFact[]
   media: MediaFact[]
+  assist: AssistFacts
+  /** Absent where nothing listens to keys or focus. */
+  keyboard?: KeyboardFact
   /** Frozen answers of axe-core: what it found wrong, what it could not decide, what it looked at. */
   axe: AxeFact[]
   axeExamined: string[]
@@ -99,6 +104,8 @@ export interface AxeFact {
   /** `violation` or `incomplete`. */
   kind: 'violation' | 'incomplete'
   tags: string[]
+  /** axe-core's own words for what should hold. */
+  help?: Words
   nodesTotal: number
   nodes: { element: ElementRef; html: string; data: Record<string, string | number> }[]
 }

@@ -4,8 +4,10 @@ import { createRequire } from 'node:module'
 import type { Page } from 'puppeteer-core'
 import type { MissReason } from '../../model/evidence.ts'
 import type { AxeFact, PageCapture, PageState } from '../../model/page.ts'
+import { axeWords } from './axe-words.ts'
 import { readAxe } from './in-page/axe.ts'
 import { JOURNEYS } from './journey.ts'
+import { walkByKeyboard } from './keyboard.ts'
 import { type NetworkLog, type Reach, watchNetwork } from './network.ts'
 import { readPage } from './readers.ts'
 
@@ -72,6 +74,9 @@ export async function lookAt(
     // axe-core takes time by the square on huge pages: left out there, and said to be.
     const whole = !facts.cut.includes('elements')
     const axe = whole ? await bounded(axeOn(page), options.loadMs).catch(slowAsUndefined) : undefined
+    const byKeyboard = visit.state === 'standard' || visit.state === 'desktop'
+    const walk = byKeyboard ? walkByKeyboard(page, facts.words) : Promise.resolve(undefined)
+    const keyboard = await bounded(walk, options.loadMs).catch(slowAsUndefined)
     return {
       capture: {
         role: visit.role,
@@ -83,6 +88,7 @@ export async function lookAt(
         ...facts,
         ...acted,
         ...(axe ?? { axe: [], axeExamined: [] }),
+        ...(keyboard === undefined ? {} : { keyboard }),
         cut: axe ? facts.cut : [...facts.cut, 'axe'],
         requests: network.requests(),
         consoleErrors,
@@ -144,7 +150,8 @@ async function settle(page: Page, network: NetworkLog, { settleMs, loadMs }: Loo
 async function axeOn(page: Page): Promise<{ axe: AxeFact[]; axeExamined: string[] }> {
   axeSource ??= readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
   await page.evaluate(axeSource)
-  return page.evaluate(readAxe)
+  const { axe, axeExamined } = await page.evaluate(readAxe)
+  return { axe: axe.map(fact => ({ ...fact, help: axeWords(fact.id, fact.help?.en ?? '') })), axeExamined }
 }
 
 function bounded<T>(work: Promise<T>, ms: number): Promise<T> {

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import type { PageCapture } from '../../model/page.ts'
+import { readAssist } from './in-page/assist.ts'
 import { type FactLimits, readFacts } from './in-page/facts.ts'
 import { readImages } from './in-page/images.ts'
 import { installKit } from './in-page/kit.ts'
@@ -13,10 +14,11 @@ const READERS: readonly ((page: Page) => Promise<Partial<PageCapture>>)[] = [
   async page => ({ layers: await page.evaluate(readLayers) }),
   async page => ({ images: await page.evaluate(readImages) }),
   async page => ({ media: await page.evaluate(readMedia) }),
+  async page => ({ assist: await page.evaluate(readAssist) }),
 ]
 
 /** Fields of a capture that the readers give on every page. */
-type Given = 'layers' | 'images' | 'media'
+type Given = 'layers' | 'images' | 'media' | 'assist'
 
 type Read = Awaited<ReturnType<typeof readFacts>> & Pick<PageCapture, Given> & Partial<PageCapture>
 
