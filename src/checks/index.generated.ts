@@ -66,13 +66,24 @@ import openapiTimeFormats from './openapi/time-formats.ts'
 import openapiUploadLimits from './openapi/upload-limits.ts'
 import openapiVersionsStated from './openapi/versions-stated.ts'
 import packagesPagesDeclared from './packages/pages-declared.ts'
+import pagesAlternativesSay from './pages/alternatives-say.ts'
 import pagesAxeClean from './pages/axe-clean.ts'
+import pagesCaptchaAlternative from './pages/captcha-alternative.ts'
+import pagesCloseTargets from './pages/close-targets.ts'
 import pagesContrast from './pages/contrast.ts'
+import pagesErrorText from './pages/error-text.ts'
+import pagesFieldStates from './pages/field-states.ts'
+import pagesKeyboardReach from './pages/keyboard-reach.ts'
+import pagesLanguageOfText from './pages/language-of-text.ts'
 import pagesNoConsentBeforehand from './pages/no-consent-beforehand.ts'
 import pagesReachable from './pages/reachable.ts'
 import pagesSays from './pages/says.ts'
+import pagesSoundByItself from './pages/sound-by-itself.ts'
+import pagesTableHeaders from './pages/table-headers.ts'
 import pagesTargetSize from './pages/target-size.ts'
 import pagesTextSize from './pages/text-size.ts'
+import pagesTimeLimits from './pages/time-limits.ts'
+import pagesVisibleNames from './pages/visible-names.ts'
 import pagesZoomAllowed from './pages/zoom-allowed.ts'
 
 const all: readonly AnyCheck[] = [
@@ -142,13 +153,24 @@ const all: readonly AnyCheck[] = [
   openapiUploadLimits,
   openapiVersionsStated,
   packagesPagesDeclared,
+  pagesAlternativesSay,
   pagesAxeClean,
+  pagesCaptchaAlternative,
+  pagesCloseTargets,
   pagesContrast,
+  pagesErrorText,
+  pagesFieldStates,
+  pagesKeyboardReach,
+  pagesLanguageOfText,
   pagesNoConsentBeforehand,
   pagesReachable,
   pagesSays,
+  pagesSoundByItself,
+  pagesTableHeaders,
   pagesTargetSize,
   pagesTextSize,
+  pagesTimeLimits,
+  pagesVisibleNames,
   pagesZoomAllowed,
 ]
 
