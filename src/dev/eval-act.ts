@@ -12,6 +12,7 @@ import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checks } from '../checks/index.generated.ts'
+import { Contexts } from '../collectors/browser/contexts.ts'
 import { launchBrowser } from '../collectors/browser/launch.ts'
 import { lookAt } from '../collectors/browser/look.ts'
 import { serveFrom } from '../collectors/pages/served-folder.ts'
@@ -90,6 +91,7 @@ await new Promise<void>(ready => server.listen(0, '127.0.0.1', ready))
 const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
 const running = await launchBrowser(undefined, ['127.0.0.1'])
 const kept = keptCaptures('act')
+const contexts = new Contexts(running.browser)
 const answers = new Map<Case, { plain: Answer; kit: Answer; lost?: string }>()
 const queue = [...wanted]
 const started = performance.now()
@@ -109,10 +111,12 @@ async function answerOf(one: Case): Promise<{ plain: Answer; kit: Answer; lost?:
   const looked = await kept.lookOnce(
     `${one.relativePath}\n${readFileSync(join(folder, one.relativePath), 'utf8')}`,
     () =>
-      lookAt(
-        running.browser,
-        { role: 'found', url: `http://${host}${BASE}${one.relativePath}`, state: 'desktop' },
-        { allows: asked => asked === host, loadMs: 20_000, settleMs: 3000 },
+      contexts.within('act', tabs =>
+        lookAt(
+          tabs,
+          { role: 'found', url: `http://${host}${BASE}${one.relativePath}`, state: 'desktop' },
+          { allows: asked => asked === host, loadMs: 20_000, settleMs: 3000 },
+        ),
       ),
   )
   if ('missing' in looked) return { plain: 'quiet', kit: 'quiet', lost: looked.missing }

@@ -115,7 +115,7 @@ async function listens(page: Page): Promise<boolean> {
     }
     return false
   } catch {
-    return false
+    return true
   } finally {
     await session?.detach().catch(() => {})
   }

@@ -5,6 +5,8 @@ import type { Page } from 'puppeteer-core'
 import type { MissReason } from '../../model/evidence.ts'
 import type { AxeFact, PageCapture, PageState } from '../../model/page.ts'
 import { axeWords } from './axe-words.ts'
+import type { Tabs } from './contexts.ts'
+import { Ears } from './ears.ts'
 import { readAxe } from './in-page/axe.ts'
 import { JOURNEYS } from './journey.ts'
 import { walkByKeyboard } from './keyboard.ts'
@@ -39,29 +41,26 @@ const require = createRequire(import.meta.url)
 let axeSource: string | undefined
 
 /** Opens a page as a phone would, waits until it is quiet, reads its facts and what axe-core says. Never throws for what a page does. */
-export async function lookAt(
-  tabs: { newPage(): Promise<Page> },
-  visit: Sight,
-  options: LookOptions,
-): Promise<Looked> {
+export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Promise<Looked> {
   const page = await tabs.newPage()
   const dialogs: PageCapture['dialogs'] = []
   let consoleErrors = 0
   let crashed = false
+  const ears = new Ears(page)
+  let fit = false
   try {
-    page.on('error', () => {
+    ears.on('error', () => {
       crashed = true
     })
-    page.on('dialog', dialog => {
+    ears.on('dialog', dialog => {
       if (dialogs.length < MOST_DIALOGS)
         dialogs.push({ type: dialog.type(), text: dialog.message().slice(0, 200) })
-      void dialog.dismiss().catch(() => {})
     })
-    page.on('popup', popup => void popup?.close().catch(() => {}))
-    page.on('console', message => {
+    ears.on('console', message => {
       if (message.type() === 'error') consoleErrors++
     })
-    const network = await prepare(page, visit.state, options)
+    await prepare(page, visit.state)
+    const network = watchNetwork(ears, options)
     const journey = await JOURNEYS[visit.journey ?? '']?.()
     await journey?.before?.(page, visit)
     const response = await page.goto(visit.url, { waitUntil: 'domcontentloaded', timeout: options.loadMs })
@@ -76,7 +75,9 @@ export async function lookAt(
     const axe = whole ? await bounded(axeOn(page), options.loadMs).catch(slowAsUndefined) : undefined
     const byKeyboard = visit.state === 'standard' || visit.state === 'desktop'
     const walk = byKeyboard ? walkByKeyboard(page, facts.words) : Promise.resolve(undefined)
-    const keyboard = await bounded(walk, options.loadMs).catch(slowAsUndefined)
+    // A key may lead away or hang: what was read before stands.
+    const keyboard = await bounded(walk, options.loadMs).catch(() => undefined)
+    fit = visit.journey === undefined
     return {
       capture: {
         role: visit.role,
@@ -99,22 +100,32 @@ export async function lookAt(
     const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
     return { missing: crashed ? 'page-crashed' : reasonOf(detail), detail: detail.slice(0, 200) }
   } finally {
-    await page.close({ runBeforeUnload: false }).catch(() => {})
+    ears.close()
+    await tabs.done(page, fit && !crashed)
   }
 }
 
-/** Phone emulation, quiet animations, seeded chance, refused hosts. */
-async function prepare(page: Page, state: PageState, options: LookOptions): Promise<NetworkLog> {
+/** States whose set-up a tab already has. */
+const prepared = new WeakMap<Page, PageState>()
+
+/** Phone emulation, quiet animations, seeded chance; what a tab keeps from one look to the next is set once. */
+async function prepare(page: Page, state: PageState): Promise<void> {
+  const before = prepared.get(page)
+  prepared.set(page, state)
   const width = state === 'desktop' ? 1280 : state === 'reflow' ? 320 : 390
   const phone = state !== 'desktop'
   const deviceScaleFactor = phone ? 3 : 1
-  await page.setViewport({ width, height: 844, deviceScaleFactor, isMobile: phone, hasTouch: phone })
+  if (before !== state)
+    await page.setViewport({ width, height: 844, deviceScaleFactor, isMobile: phone, hasTouch: phone })
+  if (before !== undefined) return
+  page.on('dialog', dialog => void dialog.dismiss().catch(() => {}))
+  page.on('popup', popup => void popup?.close().catch(() => {}))
   await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }])
   await page.setBypassServiceWorker(true)
   await page.evaluateOnNewDocument(seedChance)
   const client = await page.createCDPSession()
   await client.send('Page.setDownloadBehavior', { behavior: 'deny' }).catch(() => {})
-  return watchNetwork(page, options)
+  await page.setRequestInterception(true)
 }
 
 /** Runs before the page's own scripts: the same "random" numbers on every load. */
