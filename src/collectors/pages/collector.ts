@@ -13,10 +13,19 @@ const LOAD_MS = 20_000
 const SETTLE_MS = 6_000
 const TABS = 2
 
+/** Where pages are looked at: in a browser of the run's own, unless many apps that differ in a page or two share one. */
+export interface Eyes {
+  launch: typeof launchBrowser
+  /** Looks, or answers with what was seen before. */
+  around(visit: Visit, look: () => Promise<Unit>): Promise<Unit>
+}
+
+const OWN_EYES: Eyes = { launch: launchBrowser, around: (_visit, look) => look() }
+
 /** Looks at the pages the manifest names in a browser: one unit a page and state. Only where pages are in scope. */
-export const pagesCollector: Collector = {
+export const pagesCollector = {
   kinds: ['pages'],
-  async collect(context: CollectContext, sink: EvidenceSink): Promise<void> {
+  async collect(context: CollectContext, sink: EvidenceSink, eyes: Eyes = OWN_EYES): Promise<void> {
     if (!context.parts?.has('pages')) return
     const channel = pageChannel(context.manifest)
     const visits = channel ? visitsOf(context.manifest, channel) : []
@@ -26,7 +35,7 @@ export const pagesCollector: Collector = {
     }
     let running: RunningBrowser
     try {
-      running = await launchBrowser(context.browser, hostsOf(context))
+      running = await eyes.launch(context.browser, hostsOf(context))
     } catch (error) {
       if (!(error instanceof InputError)) throw error
       for (const visit of visits) await sink.unit('pages', missing(visit, error.code, error.data))
@@ -37,7 +46,9 @@ export const pagesCollector: Collector = {
     try {
       const options = reachOf(context, channel)
       let seen = 0
-      for await (const unit of inOrder(visits, TABS, visit => look(contexts, visit, options))) {
+      for await (const unit of inOrder(visits, TABS, visit =>
+        eyes.around(visit, () => look(contexts, visit, options)),
+      )) {
         if (unit.status === 'judged') seen++
         await sink.unit('pages', unit)
       }
@@ -50,7 +61,7 @@ export const pagesCollector: Collector = {
       await running.close()
     }
   },
-}
+} satisfies Collector
 
 /** Hosts of the environment and those allowed on the command line. */
 function hostsOf({ environment, manifest, allowedHosts = [] }: CollectContext): Set<string> {
@@ -88,7 +99,7 @@ async function look(contexts: Contexts, visit: Visit, options: LookOptions): Pro
 }
 
 /** Route, with the state where it is not the standard one. */
-function keyOf({ route, state }: Visit): string {
+export function keyOf({ route, state }: Visit): string {
   return state === 'standard' ? route : `${route} (${state})`
 }
 
