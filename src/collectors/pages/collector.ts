@@ -6,12 +6,15 @@ import type { PageCapture } from '../../model/page.ts'
 import { Contexts } from '../browser/contexts.ts'
 import { launchBrowser, type RunningBrowser } from '../browser/launch.ts'
 import { type LookOptions, lookAt } from '../browser/look.ts'
+import { fault, INPUT_CODES, type InputCode } from '../input/codes.ts'
+import { locateFile } from '../input/locate-file.ts'
 import { serveFrom } from './served-folder.ts'
 import { type PageChannel, pageChannel, type Visit, visitsOf } from './visits.ts'
 
 const LOAD_MS = 20_000
 const SETTLE_MS = 6_000
 const TABS = 2
+const MOST_INDEX_BYTES = 20 * 1024 * 1024
 
 /** Where pages are looked at: in a browser of the run's own, unless many apps that differ in a page or two share one. */
 export interface Eyes {
@@ -35,10 +38,12 @@ export const pagesCollector = {
     }
     let running: RunningBrowser
     try {
+      await buildThere(context, channel)
       running = await eyes.launch(context.browser, hostsOf(context))
     } catch (error) {
       if (!(error instanceof InputError)) throw error
-      for (const visit of visits) await sink.unit('pages', missing(visit, error.code, error.data))
+      // One reason for all of them, said once.
+      await sink.unit('pages', nothingSeen(error))
       sink.record('pages', { status: 'missing', reason: error.code })
       return
     }
@@ -64,18 +69,35 @@ export const pagesCollector = {
 } satisfies Collector
 
 /** Hosts of the environment and those allowed on the command line. */
-function hostsOf({ environment, manifest, allowedHosts = [] }: CollectContext): Set<string> {
-  const named = environment === null ? undefined : manifest.environments?.[environment]?.hosts
-  return new Set([...(named ?? []), ...allowedHosts])
+function hostsOf(context: CollectContext): Set<string> {
+  return new Set([...(environmentOf(context)?.hosts ?? []), ...(context.allowedHosts ?? [])])
+}
+
+/** @throws InputError where the environment takes its pages from a build that is not there. */
+async function buildThere(context: CollectContext, channel: PageChannel): Promise<void> {
+  if (environmentOf(context)?.pages !== 'bundle') return
+  const { id, bundle } = channel
+  if (bundle === undefined) throw fault('build-not-stated', { file: context.manifestFile }, { channel: id })
+  const index = `${bundle.replace(/\/+$/, '')}/index.html`
+  try {
+    await locateFile(context.folder, index, MOST_INDEX_BYTES)
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    throw error.code === 'file-missing' ? fault('build-missing', { file: index }, { path: bundle }) : error
+  }
+}
+
+function environmentOf({ environment, manifest }: CollectContext) {
+  return environment === null ? undefined : manifest.environments?.[environment]
 }
 
 /** Only hosts of the environment; a build named by the channel stands in for its own address. */
 function reachOf(context: CollectContext, { entry, bundle }: PageChannel): LookOptions {
-  const environment =
-    context.environment === null ? undefined : context.manifest.environments?.[context.environment]
   const hosts = hostsOf(context)
   const folder =
-    bundle !== undefined && environment?.pages === 'bundle' ? resolve(context.folder, bundle) : undefined
+    bundle !== undefined && environmentOf(context)?.pages === 'bundle'
+      ? resolve(context.folder, bundle)
+      : undefined
   const base = entry.pathname.replace(/[^/]*$/, '')
   return {
     allows: host => hosts.has(host) || hosts.has(host.replace(/:\d+$/, '')),
@@ -110,6 +132,19 @@ function missing(visit: Visit, reason: string, data: Record<string, string | num
     required: true,
     reason: reason as NonNullable<Unit['reason']>,
     detail: { code: reason, data },
+  }
+}
+
+/** No page could be looked at: no browser, or no build. */
+function nothingSeen({ code, place, data }: InputError): Unit {
+  const reason = INPUT_CODES[code as InputCode] ?? 'page-unreachable'
+  return {
+    key: 'pages',
+    status: 'missing',
+    required: true,
+    reason,
+    ...(place ? { at: place } : {}),
+    detail: { code, data },
   }
 }
 
