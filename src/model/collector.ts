@@ -16,8 +16,24 @@ export interface CollectContext {
   allowedHosts?: readonly string[]
   /** Browser named on the command line. */
   browser?: string | undefined
+  /** Draws samples; 1 without it. */
+  seed?: number
+  /** Most pages looked at in one state, those the manifest names among them. */
+  maxPages?: number | undefined
+  /** Pages looked at side by side. */
+  concurrency?: number | undefined
+  /** Page addresses that the collectors before this one came across; each adds its own. */
+  found?: FoundAddress[]
+  /** Names what fails on a page, equal names for equal failures: what seems to fail is looked at again. */
+  suspect?: ((unit: Unit) => Promise<ReadonlySet<string>>) | undefined
   /** Folder of the reference lists shipped with the kit. */
   listsFolder: string
+}
+
+/** A page address named elsewhere than under the manifest's `pages`. */
+export interface FoundAddress {
+  url: string
+  taskCode?: string
 }
 
 /** Where a collector puts what it found. The engine counts, redacts, hashes and writes. */

@@ -24,7 +24,14 @@ export interface Manifest {
   components?: { name?: string; layer?: string }[]
   environments?: Record<
     string,
-    { default?: boolean; hosts?: string[]; pages?: 'bundle' | 'live'; pace?: string; window?: string }
+    {
+      default?: boolean
+      hosts?: string[]
+      pages?: 'bundle' | 'live'
+      pace?: string
+      window?: string
+      robots?: 'respect' | 'ignore'
+    }
   >
   authorization?: Record<string, unknown>[]
   channels?: {

@@ -37,6 +37,10 @@ export interface PageCapture {
   storageKeys: string[]
   /** Lists that were cut at their bound. */
   cut: string[]
+  /** How often it was looked at, where its first look seemed to fail. */
+  looks?: number
+  /** No two looks agreed: this is the one with the fewest failures. */
+  unsteady?: true
 }
 
 /** Names an element the same way on every load: an id of its own, else a path of tags. */
