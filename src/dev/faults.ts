@@ -8,17 +8,17 @@ import { SharedEyes } from './page-eyes.ts'
 import type { Memory } from './remembered.ts'
 
 /**
- * `npm run faults [-- NAME [DIR]]`: every one-fault app must fail exactly its own code, with its own message, under the ruleset
+ * `npm run faults [-- NAMES [DIR]]`: every one-fault app must fail exactly its own code, with its own message, under the ruleset
  * it names; the exemplary app must be clean under each of those. Page faults are judged with the pages looked at, in one browser:
  * of the exemplary app all, then of each fault the pages it names.
- * Prints fault x codes; exit 1 otherwise. With NAME only that fault, or those that a trailing `*` leaves open; with DIR the patched app is kept there.
+ * Prints fault x codes; exit 1 otherwise. With NAMES (comma separated; `pages` = every page fault) only those; with DIR the patched app is kept there.
  */
 const MOST_DOUBLE_HITS = 5
 
 const [only, keep] = process.argv.slice(2)
-const named = (name: string) =>
-  only === undefined || name === only || (only.endsWith('*') && name.startsWith(only.slice(0, -1)))
-const faults = loadFaults().filter(({ name }) => named(name))
+const names = only?.split(',')
+const wanted = ({ name, edit }: Fault) => names?.some(one => one === name || (one === 'pages' && edit.pages))
+const faults = loadFaults().filter(fault => names === undefined || wanted(fault))
 if (faults.length === 0) throw new Error(`no fault called ${only}`)
 
 const ofPages = faults.filter(({ edit }) => edit.pages)

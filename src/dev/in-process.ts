@@ -70,7 +70,8 @@ export async function collectInto(
   const target = targetOf(manifest, environment)
   await collect(
     bundle,
-    { folder, manifestFile: file, manifest, environment, parts, listsFolder },
+    // Only the pages the manifest names: a fault is put on one of them.
+    { folder, manifestFile: file, manifest, environment, parts, maxPages: 0, listsFolder },
     collectors.map(collector =>
       pages && collector.kinds.includes('pages')
         ? pages
