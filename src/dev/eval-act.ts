@@ -11,6 +11,7 @@ import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checks } from '../checks/index.generated.ts'
+import { Contexts } from '../collectors/browser/contexts.ts'
 import { launchBrowser } from '../collectors/browser/launch.ts'
 import { lookAt } from '../collectors/browser/look.ts'
 import { serveFrom } from '../collectors/pages/served-folder.ts'
@@ -80,6 +81,7 @@ const server = createServer((request, response) => {
 await new Promise<void>(ready => server.listen(0, '127.0.0.1', ready))
 const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
 const running = await launchBrowser(undefined, ['127.0.0.1'])
+const contexts = new Contexts(running.browser)
 const answers = new Map<Case, { plain: Answer; kit: Answer; lost?: string }>()
 const queue = [...wanted]
 const started = performance.now()
@@ -93,10 +95,12 @@ server.close()
 print()
 
 async function answerOf(one: Case): Promise<{ plain: Answer; kit: Answer; lost?: string }> {
-  const looked = await lookAt(
-    running.browser,
-    { role: 'found', url: `http://${host}${BASE}${one.relativePath}`, state: 'desktop' },
-    { allows: asked => asked === host, loadMs: 20_000, settleMs: 3000 },
+  const looked = await contexts.within('act', tabs =>
+    lookAt(
+      tabs,
+      { role: 'found', url: `http://${host}${BASE}${one.relativePath}`, state: 'desktop' },
+      { allows: asked => asked === host, loadMs: 20_000, settleMs: 3000 },
+    ),
   )
   if ('missing' in looked) return { plain: 'quiet', kit: 'quiet', lost: looked.missing }
   const { capture } = looked

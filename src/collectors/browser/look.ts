@@ -4,6 +4,8 @@ import { createRequire } from 'node:module'
 import type { Page } from 'puppeteer-core'
 import type { MissReason } from '../../model/evidence.ts'
 import type { AxeFact, PageCapture, PageState } from '../../model/page.ts'
+import type { Tabs } from './contexts.ts'
+import { Ears } from './ears.ts'
 import { readAxe } from './in-page/axe.ts'
 import { JOURNEYS } from './journey.ts'
 import { type NetworkLog, type Reach, watchNetwork } from './network.ts'
@@ -37,29 +39,26 @@ const require = createRequire(import.meta.url)
 let axeSource: string | undefined
 
 /** Opens a page as a phone would, waits until it is quiet, reads its facts and what axe-core says. Never throws for what a page does. */
-export async function lookAt(
-  tabs: { newPage(): Promise<Page> },
-  visit: Sight,
-  options: LookOptions,
-): Promise<Looked> {
+export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Promise<Looked> {
   const page = await tabs.newPage()
   const dialogs: PageCapture['dialogs'] = []
   let consoleErrors = 0
   let crashed = false
+  const ears = new Ears(page)
+  let fit = false
   try {
-    page.on('error', () => {
+    ears.on('error', () => {
       crashed = true
     })
-    page.on('dialog', dialog => {
+    ears.on('dialog', dialog => {
       if (dialogs.length < MOST_DIALOGS)
         dialogs.push({ type: dialog.type(), text: dialog.message().slice(0, 200) })
-      void dialog.dismiss().catch(() => {})
     })
-    page.on('popup', popup => void popup?.close().catch(() => {}))
-    page.on('console', message => {
+    ears.on('console', message => {
       if (message.type() === 'error') consoleErrors++
     })
-    const network = await prepare(page, visit.state, options)
+    await prepare(page, visit.state)
+    const network = watchNetwork(ears, options)
     const journey = await JOURNEYS[visit.journey ?? '']?.()
     await journey?.before?.(page, visit)
     const response = await page.goto(visit.url, { waitUntil: 'domcontentloaded', timeout: options.loadMs })
@@ -72,6 +71,7 @@ export async function lookAt(
     // axe-core takes time by the square on huge pages: left out there, and said to be.
     const whole = !facts.cut.includes('elements')
     const axe = whole ? await bounded(axeOn(page), options.loadMs).catch(slowAsUndefined) : undefined
+    fit = visit.journey === undefined
     return {
       capture: {
         role: visit.role,
@@ -93,22 +93,32 @@ export async function lookAt(
     const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
     return { missing: crashed ? 'page-crashed' : reasonOf(detail), detail: detail.slice(0, 200) }
   } finally {
-    await page.close({ runBeforeUnload: false }).catch(() => {})
+    ears.close()
+    await tabs.done(page, fit && !crashed)
   }
 }
 
-/** Phone emulation, quiet animations, seeded chance, refused hosts. */
-async function prepare(page: Page, state: PageState, options: LookOptions): Promise<NetworkLog> {
+/** States whose set-up a tab already has. */
+const prepared = new WeakMap<Page, PageState>()
+
+/** Phone emulation, quiet animations, seeded chance; what a tab keeps from one look to the next is set once. */
+async function prepare(page: Page, state: PageState): Promise<void> {
+  const before = prepared.get(page)
+  prepared.set(page, state)
   const width = state === 'desktop' ? 1280 : state === 'reflow' ? 320 : 390
   const phone = state !== 'desktop'
   const deviceScaleFactor = phone ? 3 : 1
-  await page.setViewport({ width, height: 844, deviceScaleFactor, isMobile: phone, hasTouch: phone })
+  if (before !== state)
+    await page.setViewport({ width, height: 844, deviceScaleFactor, isMobile: phone, hasTouch: phone })
+  if (before !== undefined) return
+  page.on('dialog', dialog => void dialog.dismiss().catch(() => {}))
+  page.on('popup', popup => void popup?.close().catch(() => {}))
   await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }])
   await page.setBypassServiceWorker(true)
   await page.evaluateOnNewDocument(seedChance)
   const client = await page.createCDPSession()
   await client.send('Page.setDownloadBehavior', { behavior: 'deny' }).catch(() => {})
-  return watchNetwork(page, options)
+  await page.setRequestInterception(true)
 }
 
 /** Runs before the page's own scripts: the same "random" numbers on every load. */

@@ -15,8 +15,8 @@ export type FetchedText =
 export async function fetchText(address: string, bounds: FetchBounds): Promise<FetchedText> {
   let url = URL.parse(address)
   try {
-    for (let hop = 0; url && hop <= bounds.redirects; hop++) {
-      if (!/^https?:$/.test(url.protocol) || !bounds.allows(url.host)) return { failed: 'refused' }
+    for (let hop = 0; hop <= bounds.redirects; hop++) {
+      if (!url || !/^https?:$/.test(url.protocol) || !bounds.allows(url.host)) return { failed: 'refused' }
       const answer = await fetch(url, {
         redirect: 'manual',
         signal: AbortSignal.timeout(bounds.timeoutMs),
