@@ -12,7 +12,7 @@ export function withAsides(visits: readonly Visit[], context: CollectContext): V
     ({ role, url }) => ({ role, url }),
   )
   return visits.map(visit => {
-    if (visit.state !== 'standard') return visit
+    if (visit.state !== 'standard' || visit.journey) return visit
     if (visit.role === 'home') return { ...visit, asides: ['first-run'], onward }
     if (visit.role === 'search' && allowsProbing(context, 'negative'))
       return { ...visit, asides: ['markup-probe'] }
