@@ -70,8 +70,14 @@ import pagesAccountCancellation from './pages/account-cancellation.ts'
 import pagesAxeClean from './pages/axe-clean.ts'
 import pagesComplaintPromise from './pages/complaint-promise.ts'
 import pagesContrast from './pages/contrast.ts'
+import pagesElderDiffers from './pages/elder-differs.ts'
+import pagesElderEntrance from './pages/elder-entrance.ts'
+import pagesElderParity from './pages/elder-parity.ts'
 import pagesFaceAlternative from './pages/face-alternative.ts'
 import pagesFirstRunNotice from './pages/first-run-notice.ts'
+import pagesFollowsContainer from './pages/follows-container.ts'
+import pagesLargestText from './pages/largest-text.ts'
+import pagesLineSpacing from './pages/line-spacing.ts'
 import pagesMarkupInert from './pages/markup-inert.ts'
 import pagesMasked from './pages/masked.ts'
 import pagesNoCleartext from './pages/no-cleartext.ts'
@@ -84,11 +90,13 @@ import pagesPresent from './pages/present.ts'
 import pagesReachable from './pages/reachable.ts'
 import pagesRefusalKeepsService from './pages/refusal-keeps-service.ts'
 import pagesSays from './pages/says.ts'
+import pagesSearchReaches from './pages/search-reaches.ts'
 import pagesTargetSize from './pages/target-size.ts'
 import pagesTextSize from './pages/text-size.ts'
 import pagesThirdPartyHosts from './pages/third-party-hosts.ts'
 import pagesUnifiedLogin from './pages/unified-login.ts'
 import pagesZoomAllowed from './pages/zoom-allowed.ts'
+import pagesZoomForbiddenByHost from './pages/zoom-forbidden-by-host.ts'
 
 const all: readonly AnyCheck[] = [
   attestationsAtLeast,
@@ -161,8 +169,14 @@ const all: readonly AnyCheck[] = [
   pagesAxeClean,
   pagesComplaintPromise,
   pagesContrast,
+  pagesElderDiffers,
+  pagesElderEntrance,
+  pagesElderParity,
   pagesFaceAlternative,
   pagesFirstRunNotice,
+  pagesFollowsContainer,
+  pagesLargestText,
+  pagesLineSpacing,
   pagesMarkupInert,
   pagesMasked,
   pagesNoCleartext,
@@ -175,11 +189,13 @@ const all: readonly AnyCheck[] = [
   pagesReachable,
   pagesRefusalKeepsService,
   pagesSays,
+  pagesSearchReaches,
   pagesTargetSize,
   pagesTextSize,
   pagesThirdPartyHosts,
   pagesUnifiedLogin,
   pagesZoomAllowed,
+  pagesZoomForbiddenByHost,
 ]
 
 /** Every check by `name@version`. */

@@ -1,4 +1,6 @@
+import type { PageBridge, PageMode } from './page-mode.ts'
 import type { PagePrivacy } from './page-privacy.ts'
+import type { PageSearch } from './page-search.ts'
 
 /** How a page was looked at. `enlarged` = text at 2x, `reflow` = 320 px wide, `desktop` = no phone. */
 export type PageState = 'standard' | 'elder' | 'enlarged' | 'reflow' | 'desktop'
@@ -43,6 +45,12 @@ export interface PageCapture extends PagePrivacy {
   looks?: number
   /** No two looks agreed: this is the one with the fewest failures. */
   unsteady?: true
+  /** What its search answered, where it was asked. */
+  search?: PageSearch
+  /** How this state was reached, and what it changed. */
+  mode?: PageMode
+  /** Where the app lives inside a host. */
+  bridge?: PageBridge
 }
 
 /** Names an element the same way on every load: an id of its own, else a path of tags. */
@@ -61,6 +69,8 @@ export interface TextFact {
   fontSize: number
   /** Line height by font size. */
   lineHeight: number
+  /** Lines it takes, where more than one. */
+  lines?: number
   /** Gap to the next paragraph of the same parent, by line gap; null where there is none. */
   paragraphGap: number | null
   weight: number

@@ -3,15 +3,18 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { BrowserContext, Page } from 'puppeteer-core'
 import type { MissReason } from '../../model/evidence.ts'
+import type { HostProfile } from '../../model/host-profile.ts'
 import type { AxeFact, PageCapture, PageState } from '../../model/page.ts'
 import { ASIDES, type FreshPage } from './aside.ts'
 import { answerConsent, consentLayer } from './consent.ts'
 import type { Tabs } from './contexts.ts'
 import { Ears } from './ears.ts'
+import { hostOf, moveInto } from './host.ts'
 import { readAxe } from './in-page/axe.ts'
 import { spyOnPermissions } from './in-page/privacy.ts'
 import { JOURNEYS } from './journey.ts'
 import { type NetworkLog, type Reach, watchNetwork } from './network.ts'
+import { NotThere } from './not-there.ts'
 import { readPage } from './readers.ts'
 import { watchPrivacy } from './watch-privacy.ts'
 
@@ -27,6 +30,10 @@ export interface Sight {
   asides?: string[]
   /** Further pages an aside goes on to. */
   onward?: { role: string; url: string }[]
+  /** What the journey types. */
+  ask?: readonly string[]
+  /** Another page the journey needs. */
+  from?: string
 }
 
 export interface LookOptions extends Reach {
@@ -34,6 +41,8 @@ export interface LookOptions extends Reach {
   loadMs: number
   /** A page that goes on changing is looked at then all the same. */
   settleMs: number
+  /** The app that hosts the page. */
+  host?: HostProfile
 }
 
 export type Looked = { capture: PageCapture } | { missing: MissReason; detail: string }
@@ -66,6 +75,7 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
       if (message.type() === 'error') consoleErrors++
     })
     await prepare(page, visit.state)
+    if (options.host && !hostOf(page)) await moveInto(page, options.host)
     const network = watchNetwork(ears, options)
     const privacy = watchPrivacy(page, ears)
     const journey = await JOURNEYS[visit.journey ?? '']?.()
@@ -84,6 +94,7 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
     // axe-core takes time by the square on huge pages: left out there, and said to be.
     const whole = !facts.cut.includes('elements')
     const axe = whole ? await bounded(axeOn(page), options.loadMs).catch(slowAsUndefined) : undefined
+    const bridge = await hostOf(page)?.heard()
     fit = visit.journey === undefined
     return {
       capture: {
@@ -97,6 +108,7 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
         ...slipped,
         ...beside,
         ...acted,
+        ...(bridge ? { bridge } : {}),
         ...(axe ?? { axe: [], axeExamined: [] }),
         cut: axe ? facts.cut : [...facts.cut, 'axe'],
         requests: network.requests(),
@@ -105,6 +117,7 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
       },
     }
   } catch (error) {
+    if (error instanceof NotThere) return { missing: 'not-found', detail: error.message }
     const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
     return { missing: crashed ? 'page-crashed' : reasonOf(detail), detail: detail.slice(0, 200) }
   } finally {
