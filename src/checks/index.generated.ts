@@ -74,8 +74,10 @@ import pagesElderEntrance from './pages/elder-entrance.ts'
 import pagesElderParity from './pages/elder-parity.ts'
 import pagesFollowsContainer from './pages/follows-container.ts'
 import pagesLargestText from './pages/largest-text.ts'
+import pagesLeavesByBridge from './pages/leaves-by-bridge.ts'
 import pagesLineSpacing from './pages/line-spacing.ts'
 import pagesNoConsentBeforehand from './pages/no-consent-beforehand.ts'
+import pagesPageViewsLogged from './pages/page-views-logged.ts'
 import pagesReachable from './pages/reachable.ts'
 import pagesReadAloud from './pages/read-aloud.ts'
 import pagesReviewEntry from './pages/review-entry.ts'
@@ -165,8 +167,10 @@ const all: readonly AnyCheck[] = [
   pagesElderParity,
   pagesFollowsContainer,
   pagesLargestText,
+  pagesLeavesByBridge,
   pagesLineSpacing,
   pagesNoConsentBeforehand,
+  pagesPageViewsLogged,
   pagesReachable,
   pagesReadAloud,
   pagesReviewEntry,
