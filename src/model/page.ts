@@ -3,13 +3,15 @@ import type { ImageFact } from './page-images.ts'
 import type { LayerFact } from './page-layers.ts'
 import type { MediaFact } from './page-media.ts'
 import type { PageBridge, PageMode } from './page-mode.ts'
+import type { CodeWatch } from './page-codes.ts'
 import type { PageSearch } from './page-search.ts'
+import type { PagePrivacy } from './page-privacy.ts'
 
 /** How a page was looked at. `enlarged` = text at 2x, `reflow` = 320 px wide, `desktop` = no phone. */
 export type PageState = 'standard' | 'elder' | 'enlarged' | 'reflow' | 'desktop'
 
 /** One page in one state: what was there, never a judgement. Lengths are in dp unless they say otherwise. */
-export interface PageCapture {
+export interface PageCapture extends PagePrivacy {
   /** Role in the manifest's `pages` (`home`, `elderHome`, `privacy` …), `item`, or `found` by following links. */
   role: string
   /** The item this page was opened for. */
@@ -49,6 +51,8 @@ export interface PageCapture {
   storageKeys: string[]
   /** Lists that were cut at their bound. */
   cut: string[]
+  /** What became of its codes within a minute of its own clock. */
+  codeWatch?: CodeWatch
   /** How often it was looked at, where its first look seemed to fail. */
   looks?: number
   /** No two looks agreed: this is the one with the fewest failures. */
@@ -107,6 +111,8 @@ export interface FieldFact {
   /** Already filled in or ticked when the page came. */
   filled: boolean
   required: boolean
+  /** Cannot be changed: read-only or disabled. */
+  locked?: true
 }
 
 export interface AxeFact {

@@ -23,6 +23,9 @@ export interface Visit {
   optional?: boolean
   /** Visits of one group share cookies and storage; without a group the visit shares with nobody. */
   shares?: string
+  /** What is tried beside the look on fresh pages, and the pages it goes on to. */
+  asides?: string[]
+  onward?: { role: string; url: string }[]
 }
 
 /** A channel whose pages a browser can open. */
@@ -34,6 +37,9 @@ export interface PageChannel {
 }
 
 const HOST = 'host'
+
+/** What is done on pages of a role, in the standard state, after they were looked at. */
+const JOURNEY_OF: Readonly<Record<string, string>> = { licence: 'code-watch' }
 
 /** The first channel with an http(s) entry; undefined when there is none. */
 export function pageChannel(manifest: Manifest): PageChannel | undefined {
@@ -61,6 +67,7 @@ export function visitsOf(
     if (typeof route !== 'string' || route === HOST) return
     const url = URL.parse(route, entry)
     if (!url) return
+    const journey = state === 'standard' ? JOURNEY_OF[role] : undefined
     visits.push({
       role,
       route,
@@ -68,6 +75,7 @@ export function visitsOf(
       state: 'standard',
       shares: 'standard',
       ...(taskCode === undefined ? {} : { taskCode }),
+      ...(journey === undefined ? {} : { journey }),
     })
   }
   for (const [role, route] of Object.entries(named)) add(role, route)

@@ -99,6 +99,7 @@ export function readFacts(limits: FactLimits): DomFacts {
           label: nameOf(element),
           filled: ticked ? field.checked : element.localName !== 'select' && field.value !== '',
           required: field.required || field.getAttribute('aria-required') === 'true',
+          ...(field.readOnly || field.disabled ? { locked: true as const } : {}),
         })
       }
     }
