@@ -54,6 +54,7 @@ const BLANK_PAGE: PageCapture = {
   images: [],
   media: [],
   frames: [],
+  assist: { named: [], languages: [], skippedFrames: [], fieldStates: [], headers: 0, emptyHeaders: [] },
   axe: [],
   axeExamined: [],
   requests: [],

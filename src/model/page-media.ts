@@ -13,6 +13,8 @@ export interface MediaFact {
   controls: boolean
   /** Seconds; null where it did not load or never ends. */
   duration: number | null
+  /** Seconds from where it starts to where it stops by itself (`#t=25,28` in its address); null like `duration`. */
+  lasts: number | null
   /** Playing when it was looked at. */
   playing: boolean
   shown: boolean

@@ -1,11 +1,16 @@
+import type { CodeWatch } from './page-codes.ts'
 import type { FrameFact } from './page-frames.ts'
 import type { ImageFact } from './page-images.ts'
 import type { LayerFact } from './page-layers.ts'
 import type { MediaFact } from './page-media.ts'
 import type { PageBridge, PageMode } from './page-mode.ts'
-import type { CodeWatch } from './page-codes.ts'
-import type { PageSearch } from './page-search.ts'
 import type { PagePrivacy } from './page-privacy.ts'
+import type { PageSearch } from './page-search.ts'
+import type { AssistFacts, KeyboardFact } from './page-assist.ts'
+import type { ImageFact } from './page-images.ts'
+import type { LayerFact } from './page-layers.ts'
+import type { MediaFact } from './page-media.ts'
+import type { Words } from './words.ts'
 
 /** How a page was looked at. `enlarged` = text at 2x, `reflow` = 320 px wide, `desktop` = no phone. */
 export type PageState = 'standard' | 'elder' | 'enlarged' | 'reflow' | 'desktop'
@@ -41,6 +46,9 @@ export interface PageCapture extends PagePrivacy {
   images: ImageFact[]
   media: MediaFact[]
   frames: FrameFact[]
+  assist: AssistFacts
+  /** Absent where nothing listens to keys or focus. */
+  keyboard?: KeyboardFact
   /** Frozen answers of axe-core: what it found wrong, what it could not decide, what it looked at. */
   axe: AxeFact[]
   axeExamined: string[]
@@ -121,6 +129,8 @@ export interface AxeFact {
   /** `violation` or `incomplete`. */
   kind: 'violation' | 'incomplete'
   tags: string[]
+  /** axe-core's own words for what should hold. */
+  help?: Words
   nodesTotal: number
   nodes: { element: ElementRef; html: string; data: Record<string, string | number> }[]
 }

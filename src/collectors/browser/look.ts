@@ -7,12 +7,14 @@ import type { HostProfile } from '../../model/host-profile.ts'
 import type { AxeFact, PageCapture, PageState } from '../../model/page.ts'
 import { ASIDES, type FreshPage } from './aside.ts'
 import { answerConsent, consentLayer } from './consent.ts'
+import { axeWords } from './axe-words.ts'
 import type { Tabs } from './contexts.ts'
 import { Ears } from './ears.ts'
 import { hostOf, moveInto } from './host.ts'
 import { readAxe } from './in-page/axe.ts'
 import { spyOnPermissions } from './in-page/privacy.ts'
 import { JOURNEYS } from './journey.ts'
+import { walkByKeyboard } from './keyboard.ts'
 import { type NetworkLog, type Reach, watchNetwork } from './network.ts'
 import { NotThere } from './not-there.ts'
 import { readPage } from './readers.ts'
@@ -99,6 +101,10 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
     const later = journey?.after
       ? await bounded(journey.after(page, visit, still), ACT_MS).catch(() => ({}))
       : {}
+    const byKeyboard = visit.state === 'standard' || visit.state === 'desktop'
+    const walk = byKeyboard ? walkByKeyboard(page, facts.words) : Promise.resolve(undefined)
+    // A key may lead away or hang: what was read before stands.
+    const keyboard = await bounded(walk, options.loadMs).catch(() => undefined)
     fit = visit.journey === undefined
     return {
       capture: {
@@ -115,6 +121,7 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
         ...(bridge ? { bridge } : {}),
         ...later,
         ...(axe ?? { axe: [], axeExamined: [] }),
+        ...(keyboard === undefined ? {} : { keyboard }),
         cut: axe ? facts.cut : [...facts.cut, 'axe'],
         requests: network.requests(),
         consoleErrors,
@@ -229,7 +236,8 @@ async function settle(page: Page, network: NetworkLog, { settleMs, loadMs }: Loo
 async function axeOn(page: Page): Promise<{ axe: AxeFact[]; axeExamined: string[] }> {
   axeSource ??= readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
   await page.evaluate(axeSource)
-  return page.evaluate(readAxe)
+  const { axe, axeExamined } = await page.evaluate(readAxe)
+  return { axe: axe.map(fact => ({ ...fact, help: axeWords(fact.id, fact.help?.en ?? '') })), axeExamined }
 }
 
 function bounded<T>(work: Promise<T>, ms: number): Promise<T> {

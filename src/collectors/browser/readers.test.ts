@@ -113,3 +113,47 @@ describe('images and media', { timeout: 40_000 }, () => {
     ])
   })
 })
+
+describe('what aids are told', { timeout: 40_000 }, () => {
+  it('puts a stated name beside the text a person sees', async () => {
+    const { assist } =
+      await read(`<style>.aside{position:absolute;width:1px;height:1px;overflow:hidden}</style>
+      <a href="#/" aria-label="首页">返回<span class="aside">看不见</span><span aria-hidden="true">首页</span></a>
+      <button aria-label="搜索"><i style="font-family:iconfont">x</i></button><button>提交</button>
+      <a href="#/x" aria-label="甲 乙"><b style="display:block">甲</b><b style="display:block">乙</b></a>`)
+    expect(assist.named.map(({ visible, name }) => [visible, name])).toEqual([
+      ['返回首页', '首页'],
+      ['甲 乙', '甲 乙'],
+    ])
+  })
+
+  it('keeps text apart by its stated language', async () => {
+    const { assist } = await read(
+      '<p>办事指南</p><p lang="en">Guide <b>to services</b></p><code>x = 1</code>',
+    )
+    expect(assist.languages.map(({ stated, text }) => [stated, text])).toEqual([
+      ['zh-CN', '办事指南'],
+      ['en', 'Guide to services'],
+    ])
+  })
+
+  it('sees how a field is marked and what is said about it', async () => {
+    const { assist } = await read(`<style>.must::before{content:"*"}</style>
+      <div><label class="must" for="a">姓名</label><input id="a" required></div>
+      <div class="row error"><label for="b">电话</label><input id="b" aria-invalid="true"><span>号码少一位</span></div>
+      <div class="field-error"><label for="c">地址</label><input id="c"></div>`)
+    expect(assist.fieldStates).toMatchObject([
+      { label: '姓名 *', required: true, wrong: 'no' },
+      { label: '电话', required: false, wrong: 'stated', message: '号码少一位' },
+      { label: '地址', wrong: 'styled', message: '' },
+    ])
+  })
+
+  it('finds headers without a cell and frames the Tab key passes over', async () => {
+    const { assist } = await read(`<table><tr><th>材料</th><th>份数</th></tr><tr><td>申请表</td></tr></table>
+      <table><tr><th>日期</th><th>上午</th></tr><tr><th>周一</th><td>8:30</td></tr></table>
+      <iframe title="地图" tabindex="-1" srcdoc="<a href='/'>到窗口</a>"></iframe>`)
+    expect([assist.headers, assist.emptyHeaders.map(({ text }) => text)]).toEqual([5, ['份数']])
+    expect(assist.skippedFrames).toMatchObject([{ name: '地图', focusable: 1 }])
+  })
+})

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import type { PageCapture } from '../../model/page.ts'
+import { readAssist } from './in-page/assist.ts'
 import { type FactLimits, readFacts } from './in-page/facts.ts'
 import { readFrames } from './in-page/frames.ts'
 import { readImages } from './in-page/images.ts'
@@ -19,6 +20,11 @@ const READERS: readonly ((page: Page) => Promise<Partial<PageCapture>>)[] = [
 
 /** Fields of a capture that the readers give on every page. */
 type Given = 'layers' | 'images' | 'media' | 'frames'
+  async page => ({ assist: await page.evaluate(readAssist) }),
+]
+
+/** Fields of a capture that the readers give on every page. */
+type Given = 'layers' | 'images' | 'media' | 'assist'
 
 type Read = Awaited<ReturnType<typeof readFacts>> & Pick<PageCapture, Given> & Partial<PageCapture>
 

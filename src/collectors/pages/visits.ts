@@ -67,7 +67,7 @@ export function visitsOf(
     if (typeof route !== 'string' || route === HOST) return
     const url = URL.parse(route, entry)
     if (!url) return
-    const journey = state === 'standard' ? JOURNEY_OF[role] : undefined
+    const journey = JOURNEY_OF[role]
     visits.push({
       role,
       route,

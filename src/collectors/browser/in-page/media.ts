@@ -21,6 +21,11 @@ export async function readMedia(): Promise<MediaFact[]> {
     media.readyState > 0 || media.error !== null || media.preload === 'none'
   for (const end = performance.now() + WAIT_MS; performance.now() < end && !all.every(known); )
     await new Promise(resolve => setTimeout(resolve, 50))
+  const tenths = (seconds: number) => (Number.isFinite(seconds) ? Math.round(seconds * 10) / 10 : null)
+  const lasts = ({ duration, currentSrc }: HTMLMediaElement): number => {
+    const [, start = '0', end] = /#t=(?:npt:)?(\d+(?:\.\d+)?)(?:,(\d+(?:\.\d+)?))?$/.exec(currentSrc) ?? []
+    return Math.max(0, Math.min(duration, Number(end ?? duration)) - Number(start))
+  }
   return all.map((media): MediaFact => {
     const around = media.closest('figure,section,article,li') ?? media.parentElement ?? media
     const ids = media.getAttribute('aria-describedby')?.split(/\s+/) ?? []
@@ -39,7 +44,8 @@ export async function readMedia(): Promise<MediaFact[]> {
       muted: media.muted || media.volume === 0,
       loop: media.loop,
       controls: media.controls,
-      duration: Number.isFinite(media.duration) ? Math.round(media.duration * 10) / 10 : null,
+      duration: tenths(media.duration),
+      lasts: tenths(lasts(media)),
       playing: !media.paused && !media.ended && media.readyState > 2,
       shown: shown(media) && dp(media.getBoundingClientRect().width) > 1,
       sound: media.localName === 'audio' ? true : decoded === undefined || media.paused ? null : decoded > 0,
