@@ -69,10 +69,14 @@ import packagesPagesDeclared from './packages/pages-declared.ts'
 import pagesAxeClean from './pages/axe-clean.ts'
 import pagesCodeRefreshes from './pages/code-refreshes.ts'
 import pagesContrast from './pages/contrast.ts'
+import pagesFilingShown from './pages/filing-shown.ts'
+import pagesFormAsksNoMore from './pages/form-asks-no-more.ts'
 import pagesGuideEqualsItem from './pages/guide-equals-item.ts'
+import pagesIdentityPrefilled from './pages/identity-prefilled.ts'
 import pagesMaskedByDefault from './pages/masked-by-default.ts'
 import pagesNoConsentBeforehand from './pages/no-consent-beforehand.ts'
 import pagesReachable from './pages/reachable.ts'
+import pagesRegisteredNumberShown from './pages/registered-number-shown.ts'
 import pagesSays from './pages/says.ts'
 import pagesTargetSize from './pages/target-size.ts'
 import pagesTextSize from './pages/text-size.ts'
@@ -150,10 +154,14 @@ const all: readonly AnyCheck[] = [
   pagesAxeClean,
   pagesCodeRefreshes,
   pagesContrast,
+  pagesFilingShown,
+  pagesFormAsksNoMore,
   pagesGuideEqualsItem,
+  pagesIdentityPrefilled,
   pagesMaskedByDefault,
   pagesNoConsentBeforehand,
   pagesReachable,
+  pagesRegisteredNumberShown,
   pagesSays,
   pagesTargetSize,
   pagesTextSize,
