@@ -66,23 +66,46 @@ import openapiTimeFormats from './openapi/time-formats.ts'
 import openapiUploadLimits from './openapi/upload-limits.ts'
 import openapiVersionsStated from './openapi/versions-stated.ts'
 import packagesPagesDeclared from './packages/pages-declared.ts'
+import pagesAccountCancellation from './pages/account-cancellation.ts'
 import pagesAxeClean from './pages/axe-clean.ts'
 import pagesCodeRefreshes from './pages/code-refreshes.ts'
+import pagesComplaintPromise from './pages/complaint-promise.ts'
 import pagesContrast from './pages/contrast.ts'
+import pagesElderDiffers from './pages/elder-differs.ts'
+import pagesElderEntrance from './pages/elder-entrance.ts'
+import pagesElderParity from './pages/elder-parity.ts'
+import pagesFaceAlternative from './pages/face-alternative.ts'
 import pagesFilingShown from './pages/filing-shown.ts'
+import pagesFirstRunNotice from './pages/first-run-notice.ts'
+import pagesFollowsContainer from './pages/follows-container.ts'
 import pagesFormAsksNoMore from './pages/form-asks-no-more.ts'
 import pagesGuideEqualsItem from './pages/guide-equals-item.ts'
 import pagesIdentityPrefilled from './pages/identity-prefilled.ts'
+import pagesLargestText from './pages/largest-text.ts'
+import pagesLineSpacing from './pages/line-spacing.ts'
+import pagesMarkupInert from './pages/markup-inert.ts'
 import pagesMaskedByDefault from './pages/masked-by-default.ts'
+import pagesMasked from './pages/masked.ts'
+import pagesNoCleartext from './pages/no-cleartext.ts'
 import pagesNoConsentBeforehand from './pages/no-consent-beforehand.ts'
+import pagesNoTokenLeft from './pages/no-token-left.ts'
+import pagesNothingBeforeConsent from './pages/nothing-before-consent.ts'
+import pagesPasswordPolicy from './pages/password-policy.ts'
+import pagesPersonalisationOptional from './pages/personalisation-optional.ts'
+import pagesPresent from './pages/present.ts'
 import pagesReachable from './pages/reachable.ts'
+import pagesRefusalKeepsService from './pages/refusal-keeps-service.ts'
 import pagesRegisteredNumberShown from './pages/registered-number-shown.ts'
 import pagesSays from './pages/says.ts'
+import pagesSearchReaches from './pages/search-reaches.ts'
 import pagesTargetSize from './pages/target-size.ts'
 import pagesTextSize from './pages/text-size.ts'
+import pagesThirdPartyHosts from './pages/third-party-hosts.ts'
 import pagesTitledAsItem from './pages/titled-as-item.ts'
+import pagesUnifiedLogin from './pages/unified-login.ts'
 import pagesWithdrawnHidden from './pages/withdrawn-hidden.ts'
 import pagesZoomAllowed from './pages/zoom-allowed.ts'
+import pagesZoomForbiddenByHost from './pages/zoom-forbidden-by-host.ts'
 
 const all: readonly AnyCheck[] = [
   attestationsAtLeast,
@@ -151,23 +174,46 @@ const all: readonly AnyCheck[] = [
   openapiUploadLimits,
   openapiVersionsStated,
   packagesPagesDeclared,
+  pagesAccountCancellation,
   pagesAxeClean,
   pagesCodeRefreshes,
+  pagesComplaintPromise,
   pagesContrast,
+  pagesElderDiffers,
+  pagesElderEntrance,
+  pagesElderParity,
+  pagesFaceAlternative,
   pagesFilingShown,
+  pagesFirstRunNotice,
+  pagesFollowsContainer,
   pagesFormAsksNoMore,
   pagesGuideEqualsItem,
   pagesIdentityPrefilled,
+  pagesLargestText,
+  pagesLineSpacing,
+  pagesMarkupInert,
   pagesMaskedByDefault,
+  pagesMasked,
+  pagesNoCleartext,
   pagesNoConsentBeforehand,
+  pagesNoTokenLeft,
+  pagesNothingBeforeConsent,
+  pagesPasswordPolicy,
+  pagesPersonalisationOptional,
+  pagesPresent,
   pagesReachable,
+  pagesRefusalKeepsService,
   pagesRegisteredNumberShown,
   pagesSays,
+  pagesSearchReaches,
   pagesTargetSize,
   pagesTextSize,
+  pagesThirdPartyHosts,
   pagesTitledAsItem,
+  pagesUnifiedLogin,
   pagesWithdrawnHidden,
   pagesZoomAllowed,
+  pagesZoomForbiddenByHost,
 ]
 
 /** Every check by `name@version`. */

@@ -57,6 +57,11 @@ const BLANK_PAGE: PageCapture = {
   dialogs: [],
   storageKeys: [],
   cut: [],
+  shown: [],
+  traces: [],
+  asked: [],
+  passwords: [],
+  csp: [],
 }
 
 /**

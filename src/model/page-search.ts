@@ -14,6 +14,6 @@ export interface SearchAnswer {
   text: string
   /** Where it leads, for links. */
   href: string | null
-  /** It was not there before the query was sent. */
+  /** It was not there before the first query was sent. */
   fresh: boolean
 }

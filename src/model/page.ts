@@ -1,11 +1,13 @@
 import type { CodeWatch } from './page-codes.ts'
+import type { PageBridge, PageMode } from './page-mode.ts'
+import type { PagePrivacy } from './page-privacy.ts'
 import type { PageSearch } from './page-search.ts'
 
 /** How a page was looked at. `enlarged` = text at 2x, `reflow` = 320 px wide, `desktop` = no phone. */
 export type PageState = 'standard' | 'elder' | 'enlarged' | 'reflow' | 'desktop'
 
 /** One page in one state: what was there, never a judgement. Lengths are in dp unless they say otherwise. */
-export interface PageCapture {
+export interface PageCapture extends PagePrivacy {
   /** Role in the manifest's `pages` (`home`, `elderHome`, `privacy` …), `item`, or `found` by following links. */
   role: string
   /** The item this page was opened for. */
@@ -48,6 +50,10 @@ export interface PageCapture {
   unsteady?: true
   /** What its search answered, where it was asked. */
   search?: PageSearch
+  /** How this state was reached, and what it changed. */
+  mode?: PageMode
+  /** Where the app lives inside a host. */
+  bridge?: PageBridge
 }
 
 /** Names an element the same way on every load: an id of its own, else a path of tags. */
@@ -66,6 +72,8 @@ export interface TextFact {
   fontSize: number
   /** Line height by font size. */
   lineHeight: number
+  /** Lines it takes, where more than one. */
+  lines?: number
   /** Gap to the next paragraph of the same parent, by line gap; null where there is none. */
   paragraphGap: number | null
   weight: number

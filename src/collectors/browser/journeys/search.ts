@@ -14,6 +14,7 @@ const MOST_ANSWERS = 60
 const search: Journey = {
   async act(page, { url, ask = [] }, still) {
     const seen: PageSearch = { field: null, asked: [] }
+    let known: Set<string> | undefined
     for (const query of ask.slice(0, MOST_QUERIES)) {
       const field = (await fieldOn(page, still)) ?? (await fieldAnew(page, url, still))
       if (!field) break
@@ -22,11 +23,11 @@ const search: Journey = {
       await type(page, field, query)
       await still()
       if ((await look(page)).mark === before.mark) await press(field, still)
-      const known = new Set(before.answers.map(({ text, href }) => `${text}\n${href}`))
+      known ??= new Set(before.answers.map(({ text, href }) => `${text}\n${href}`))
       const { answers } = await look(page)
       seen.asked.push({
         query,
-        answers: answers.map(answer => ({ ...answer, fresh: !known.has(`${answer.text}\n${answer.href}`) })),
+        answers: answers.map(answer => ({ ...answer, fresh: !known?.has(`${answer.text}\n${answer.href}`) })),
       })
     }
     return { search: seen }
