@@ -94,10 +94,6 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
     // axe-core takes time by the square on huge pages: left out there, and said to be.
     const whole = !facts.cut.includes('elements')
     const axe = whole ? await bounded(axeOn(page), options.loadMs).catch(slowAsUndefined) : undefined
-    const finalUrl = page.url()
-    const later = journey?.after
-      ? await bounded(journey.after(page, visit, still), ACT_MS).catch(() => ({}))
-      : {}
     const bridge = await hostOf(page)?.heard()
     fit = visit.journey === undefined
     return {
@@ -106,13 +102,12 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
         ...(visit.taskCode === undefined ? {} : { taskCode: visit.taskCode }),
         state: visit.state,
         url: visit.url,
-        finalUrl,
+        finalUrl: page.url(),
         template: createHash('sha256').update(shape).digest('hex').slice(0, 16),
         ...facts,
         ...slipped,
         ...beside,
         ...acted,
-        ...later,
         ...(bridge ? { bridge } : {}),
         ...(axe ?? { axe: [], axeExamined: [] }),
         cut: axe ? facts.cut : [...facts.cut, 'axe'],
