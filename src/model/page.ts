@@ -1,7 +1,13 @@
+import type { AssistFacts, KeyboardFact } from './page-assist.ts'
 import type { CodeWatch } from './page-codes.ts'
+import type { FrameFact } from './page-frames.ts'
+import type { ImageFact } from './page-images.ts'
+import type { LayerFact } from './page-layers.ts'
+import type { MediaFact } from './page-media.ts'
 import type { PageBridge, PageMode } from './page-mode.ts'
 import type { PagePrivacy } from './page-privacy.ts'
 import type { PageSearch } from './page-search.ts'
+import type { Words } from './words.ts'
 
 /** How a page was looked at. `enlarged` = text at 2x, `reflow` = 320 px wide, `desktop` = no phone. */
 export type PageState = 'standard' | 'elder' | 'enlarged' | 'reflow' | 'desktop'
@@ -32,6 +38,14 @@ export interface PageCapture extends PagePrivacy {
   links: { element: ElementRef; href: string; text: string }[]
   fields: FieldFact[]
   headings: { element: ElementRef; level: number; text: string }[]
+  /** What lies over the page, in document order. */
+  layers: LayerFact[]
+  images: ImageFact[]
+  media: MediaFact[]
+  frames: FrameFact[]
+  assist: AssistFacts
+  /** Absent where nothing listens to keys or focus. */
+  keyboard?: KeyboardFact
   /** Frozen answers of axe-core: what it found wrong, what it could not decide, what it looked at. */
   axe: AxeFact[]
   axeExamined: string[]
@@ -112,6 +126,8 @@ export interface AxeFact {
   /** `violation` or `incomplete`. */
   kind: 'violation' | 'incomplete'
   tags: string[]
+  /** axe-core's own words for what should hold. */
+  help?: Words
   nodesTotal: number
   nodes: { element: ElementRef; html: string; data: Record<string, string | number> }[]
 }

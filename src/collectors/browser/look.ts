@@ -6,6 +6,7 @@ import type { MissReason } from '../../model/evidence.ts'
 import type { HostProfile } from '../../model/host-profile.ts'
 import type { AxeFact, PageCapture, PageState } from '../../model/page.ts'
 import { ASIDES, type FreshPage } from './aside.ts'
+import { axeWords } from './axe-words.ts'
 import { answerConsent, consentLayer } from './consent.ts'
 import type { Tabs } from './contexts.ts'
 import { Ears } from './ears.ts'
@@ -13,6 +14,7 @@ import { hostOf, moveInto } from './host.ts'
 import { readAxe } from './in-page/axe.ts'
 import { spyOnPermissions } from './in-page/privacy.ts'
 import { JOURNEYS } from './journey.ts'
+import { walkByKeyboard } from './keyboard.ts'
 import { type NetworkLog, type Reach, watchNetwork } from './network.ts'
 import { NotThere } from './not-there.ts'
 import { readPage } from './readers.ts'
@@ -95,6 +97,10 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
     const whole = !facts.cut.includes('elements')
     const axe = whole ? await bounded(axeOn(page), options.loadMs).catch(slowAsUndefined) : undefined
     const bridge = await hostOf(page)?.heard()
+    const byKeyboard = visit.state === 'standard' || visit.state === 'desktop'
+    const walk = byKeyboard ? walkByKeyboard(page, facts.words) : Promise.resolve(undefined)
+    // A key may lead away or hang: what was read before stands.
+    const keyboard = await bounded(walk, options.loadMs).catch(() => undefined)
     fit = visit.journey === undefined
     return {
       capture: {
@@ -110,6 +116,7 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
         ...acted,
         ...(bridge ? { bridge } : {}),
         ...(axe ?? { axe: [], axeExamined: [] }),
+        ...(keyboard === undefined ? {} : { keyboard }),
         cut: axe ? facts.cut : [...facts.cut, 'axe'],
         requests: network.requests(),
         consoleErrors,
@@ -224,7 +231,8 @@ async function settle(page: Page, network: NetworkLog, { settleMs, loadMs }: Loo
 async function axeOn(page: Page): Promise<{ axe: AxeFact[]; axeExamined: string[] }> {
   axeSource ??= readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
   await page.evaluate(axeSource)
-  return page.evaluate(readAxe)
+  const { axe, axeExamined } = await page.evaluate(readAxe)
+  return { axe: axe.map(fact => ({ ...fact, help: axeWords(fact.id, fact.help?.en ?? '') })), axeExamined }
 }
 
 function bounded<T>(work: Promise<T>, ms: number): Promise<T> {
