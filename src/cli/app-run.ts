@@ -69,6 +69,7 @@ export async function collectApp(
         ? {}
         : { concurrency: numberOf('--concurrency', flags.concurrency, 1, 64) }),
       listsFolder: join(library.folder, 'lists'),
+      hosts: library.hosts,
     },
     collectors,
     {

@@ -53,6 +53,7 @@ const BLANK_PAGE: PageCapture = {
   layers: [],
   images: [],
   media: [],
+  frames: [],
   assist: { named: [], languages: [], skippedFrames: [], fieldStates: [], headers: 0, emptyHeaders: [] },
   axe: [],
   axeExamined: [],
@@ -61,6 +62,11 @@ const BLANK_PAGE: PageCapture = {
   dialogs: [],
   storageKeys: [],
   cut: [],
+  shown: [],
+  traces: [],
+  asked: [],
+  passwords: [],
+  csp: [],
 }
 
 /**

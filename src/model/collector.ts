@@ -1,4 +1,5 @@
 import type { EvidenceKind, EvidenceRecord, SourceText, Unit } from './evidence.ts'
+import type { HostProfile } from './host-profile.ts'
 import type { Manifest } from './manifest.ts'
 import type { Part } from './vocabulary.ts'
 
@@ -28,6 +29,8 @@ export interface CollectContext {
   suspect?: ((unit: Unit) => Promise<ReadonlySet<string>>) | undefined
   /** Folder of the reference lists shipped with the kit. */
   listsFolder: string
+  /** Hosts whose bridge can be stood in for. */
+  hosts?: readonly HostProfile[]
 }
 
 /** A page address named elsewhere than under the manifest's `pages`. */

@@ -1,3 +1,11 @@
+import type { CodeWatch } from './page-codes.ts'
+import type { FrameFact } from './page-frames.ts'
+import type { ImageFact } from './page-images.ts'
+import type { LayerFact } from './page-layers.ts'
+import type { MediaFact } from './page-media.ts'
+import type { PageBridge, PageMode } from './page-mode.ts'
+import type { PagePrivacy } from './page-privacy.ts'
+import type { PageSearch } from './page-search.ts'
 import type { AssistFacts, KeyboardFact } from './page-assist.ts'
 import type { ImageFact } from './page-images.ts'
 import type { LayerFact } from './page-layers.ts'
@@ -8,7 +16,7 @@ import type { Words } from './words.ts'
 export type PageState = 'standard' | 'elder' | 'enlarged' | 'reflow' | 'desktop'
 
 /** One page in one state: what was there, never a judgement. Lengths are in dp unless they say otherwise. */
-export interface PageCapture {
+export interface PageCapture extends PagePrivacy {
   /** Role in the manifest's `pages` (`home`, `elderHome`, `privacy` …), `item`, or `found` by following links. */
   role: string
   /** The item this page was opened for. */
@@ -37,6 +45,7 @@ export interface PageCapture {
   layers: LayerFact[]
   images: ImageFact[]
   media: MediaFact[]
+  frames: FrameFact[]
   assist: AssistFacts
   /** Absent where nothing listens to keys or focus. */
   keyboard?: KeyboardFact
@@ -50,10 +59,18 @@ export interface PageCapture {
   storageKeys: string[]
   /** Lists that were cut at their bound. */
   cut: string[]
+  /** What became of its codes within a minute of its own clock. */
+  codeWatch?: CodeWatch
   /** How often it was looked at, where its first look seemed to fail. */
   looks?: number
   /** No two looks agreed: this is the one with the fewest failures. */
   unsteady?: true
+  /** What its search answered, where it was asked. */
+  search?: PageSearch
+  /** How this state was reached, and what it changed. */
+  mode?: PageMode
+  /** Where the app lives inside a host. */
+  bridge?: PageBridge
 }
 
 /** Names an element the same way on every load: an id of its own, else a path of tags. */
@@ -72,6 +89,8 @@ export interface TextFact {
   fontSize: number
   /** Line height by font size. */
   lineHeight: number
+  /** Lines it takes, where more than one. */
+  lines?: number
   /** Gap to the next paragraph of the same parent, by line gap; null where there is none. */
   paragraphGap: number | null
   weight: number
@@ -100,6 +119,8 @@ export interface FieldFact {
   /** Already filled in or ticked when the page came. */
   filled: boolean
   required: boolean
+  /** Cannot be changed: read-only or disabled. */
+  locked?: true
 }
 
 export interface AxeFact {

@@ -10,6 +10,9 @@ export interface Tabs {
 /** Ours: a tab that served this many looks makes room for a fresh one, for memory grows in long-lived tabs. */
 const MOST_LOOKS = 40
 const LEAVE_MS = 2000
+/** Ours: how often a tab's heap is measured, and what it may hold, bytes. */
+const MEASURED_EVERY = 8
+const MOST_HEAP = 150e6
 
 /** Browser contexts of one run: looks of one group share cookies and storage, those without a group share with nobody. */
 export class Contexts {
@@ -59,7 +62,7 @@ class ReusedTabs implements Tabs {
   async done(page: Page, fit: boolean): Promise<void> {
     const looks = (this.#looks.get(page) ?? 0) + 1
     this.#looks.set(page, looks)
-    if (fit && looks < MOST_LOOKS) {
+    if (fit && looks < MOST_LOOKS && (looks % MEASURED_EVERY > 0 || (await isLight(page)))) {
       try {
         // Stops whatever the page still does.
         await page.goto('about:blank', { timeout: LEAVE_MS })
@@ -75,6 +78,11 @@ class ReusedTabs implements Tabs {
   async close(): Promise<void> {
     await this.#context.close().catch(() => {})
   }
+}
+
+async function isLight(page: Page): Promise<boolean> {
+  const { JSHeapUsedSize = 0 } = await page.metrics().catch(() => ({ JSHeapUsedSize: MOST_HEAP }))
+  return JSHeapUsedSize < MOST_HEAP
 }
 
 async function close(page: Page): Promise<void> {

@@ -1,17 +1,24 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Page } from 'puppeteer-core'
+import type { BrowserContext, Page } from 'puppeteer-core'
 import type { MissReason } from '../../model/evidence.ts'
+import type { HostProfile } from '../../model/host-profile.ts'
 import type { AxeFact, PageCapture, PageState } from '../../model/page.ts'
+import { ASIDES, type FreshPage } from './aside.ts'
+import { answerConsent, consentLayer } from './consent.ts'
 import { axeWords } from './axe-words.ts'
 import type { Tabs } from './contexts.ts'
 import { Ears } from './ears.ts'
+import { hostOf, moveInto } from './host.ts'
 import { readAxe } from './in-page/axe.ts'
+import { spyOnPermissions } from './in-page/privacy.ts'
 import { JOURNEYS } from './journey.ts'
 import { walkByKeyboard } from './keyboard.ts'
 import { type NetworkLog, type Reach, watchNetwork } from './network.ts'
+import { NotThere } from './not-there.ts'
 import { readPage } from './readers.ts'
+import { watchPrivacy } from './watch-privacy.ts'
 
 /** One page to look at. */
 export interface Sight {
@@ -21,6 +28,14 @@ export interface Sight {
   state: PageState
   /** What is done on the page before it is looked at. */
   journey?: string
+  /** What the journey types. */
+  ask?: readonly string[]
+  /** Another page the journey needs. */
+  from?: string
+  /** What is tried beside it on fresh pages, by name. */
+  asides?: string[]
+  /** Further pages an aside goes on to. */
+  onward?: { role: string; url: string }[]
 }
 
 export interface LookOptions extends Reach {
@@ -28,6 +43,8 @@ export interface LookOptions extends Reach {
   loadMs: number
   /** A page that goes on changing is looked at then all the same. */
   settleMs: number
+  /** The app that hosts the page. */
+  host?: HostProfile
 }
 
 export type Looked = { capture: PageCapture } | { missing: MissReason; detail: string }
@@ -60,7 +77,9 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
       if (message.type() === 'error') consoleErrors++
     })
     await prepare(page, visit.state)
+    if (options.host && !hostOf(page)) await moveInto(page, options.host)
     const network = watchNetwork(ears, options)
+    const privacy = watchPrivacy(page, ears)
     const journey = await JOURNEYS[visit.journey ?? '']?.()
     await journey?.before?.(page, visit)
     const response = await page.goto(visit.url, { waitUntil: 'domcontentloaded', timeout: options.loadMs })
@@ -68,11 +87,20 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
       return { missing: 'page-status', detail: `HTTP ${response.status()}` }
     const still = () => settle(page, network, options)
     await still()
+    const layer = await bounded(consentLayer(page), options.loadMs)
+    if (layer && (await answerConsent(page, layer, 'agree'))) await still()
     const acted = journey?.act ? await bounded(journey.act(page, visit, still), ACT_MS) : {}
     const { shape, ...facts } = await bounded(readPage(page), options.loadMs)
+    const slipped = await bounded(privacy.read(response), options.loadMs)
+    const beside = await besides(page, visit, options)
     // axe-core takes time by the square on huge pages: left out there, and said to be.
     const whole = !facts.cut.includes('elements')
     const axe = whole ? await bounded(axeOn(page), options.loadMs).catch(slowAsUndefined) : undefined
+    const bridge = await hostOf(page)?.heard()
+    const finalUrl = page.url()
+    const later = journey?.after
+      ? await bounded(journey.after(page, visit, still), ACT_MS).catch(() => ({}))
+      : {}
     const byKeyboard = visit.state === 'standard' || visit.state === 'desktop'
     const walk = byKeyboard ? walkByKeyboard(page, facts.words) : Promise.resolve(undefined)
     // A key may lead away or hang: what was read before stands.
@@ -84,10 +112,14 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
         ...(visit.taskCode === undefined ? {} : { taskCode: visit.taskCode }),
         state: visit.state,
         url: visit.url,
-        finalUrl: page.url(),
+        finalUrl,
         template: createHash('sha256').update(shape).digest('hex').slice(0, 16),
         ...facts,
+        ...slipped,
+        ...beside,
         ...acted,
+        ...(bridge ? { bridge } : {}),
+        ...later,
         ...(axe ?? { axe: [], axeExamined: [] }),
         ...(keyboard === undefined ? {} : { keyboard }),
         cut: axe ? facts.cut : [...facts.cut, 'axe'],
@@ -97,12 +129,54 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
       },
     }
   } catch (error) {
+    if (error instanceof NotThere) return { missing: 'not-found', detail: error.message }
     const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
     return { missing: crashed ? 'page-crashed' : reasonOf(detail), detail: detail.slice(0, 200) }
   } finally {
     ears.close()
     await tabs.done(page, fit && !crashed)
   }
+}
+
+/** The asides of a visit, one after the other. One that fails leaves its field out: not seen is not judged. */
+async function besides(page: Page, visit: Sight, options: LookOptions): Promise<Partial<PageCapture>> {
+  const seen: Partial<PageCapture> = {}
+  for (const name of visit.asides ?? []) {
+    const aside = await ASIDES[name]?.()
+    const work = aside?.(visit, async job => {
+      const context = await page.browser().createBrowserContext()
+      try {
+        return await job(await freshPage(context, visit.state, options))
+      } finally {
+        await context.close().catch(() => {})
+      }
+    })
+    Object.assign(seen, work && (await bounded(work, ACT_MS).catch(() => undefined)))
+  }
+  return seen
+}
+
+async function freshPage(
+  context: BrowserContext,
+  state: PageState,
+  options: LookOptions,
+): Promise<FreshPage> {
+  const page = await context.newPage()
+  const ears = new Ears(page)
+  await prepare(page, state)
+  const network = watchNetwork(ears, options)
+  const privacy = watchPrivacy(page, ears)
+  const still = () => settle(page, network, options)
+  const open = async (url: string) => {
+    try {
+      const response = await page.goto(url, { waitUntil: 'domcontentloaded', timeout: options.loadMs })
+      await still()
+      return response === null || response.status() < 400
+    } catch {
+      return false
+    }
+  }
+  return { page, network, privacy, open, still }
 }
 
 /** States whose set-up a tab already has. */
@@ -123,6 +197,7 @@ async function prepare(page: Page, state: PageState): Promise<void> {
   await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }])
   await page.setBypassServiceWorker(true)
   await page.evaluateOnNewDocument(seedChance)
+  await page.evaluateOnNewDocument(spyOnPermissions)
   const client = await page.createCDPSession()
   await client.send('Page.setDownloadBehavior', { behavior: 'deny' }).catch(() => {})
   await page.setRequestInterception(true)

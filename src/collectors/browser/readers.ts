@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core'
 import type { PageCapture } from '../../model/page.ts'
 import { readAssist } from './in-page/assist.ts'
 import { type FactLimits, readFacts } from './in-page/facts.ts'
+import { readFrames } from './in-page/frames.ts'
 import { readImages } from './in-page/images.ts'
 import { installKit } from './in-page/kit.ts'
 import { readLayers } from './in-page/layers.ts'
@@ -14,6 +15,11 @@ const READERS: readonly ((page: Page) => Promise<Partial<PageCapture>>)[] = [
   async page => ({ layers: await page.evaluate(readLayers) }),
   async page => ({ images: await page.evaluate(readImages) }),
   async page => ({ media: await page.evaluate(readMedia) }),
+  async page => ({ frames: await page.evaluate(readFrames) }),
+]
+
+/** Fields of a capture that the readers give on every page. */
+type Given = 'layers' | 'images' | 'media' | 'frames'
   async page => ({ assist: await page.evaluate(readAssist) }),
 ]
 

@@ -3,14 +3,16 @@ import type { CollectContext, Collector, EvidenceSink } from '../../model/collec
 import type { MissReason, Unit } from '../../model/evidence.ts'
 import { InputError, type Place } from '../../model/input-error.ts'
 import type { PageCapture } from '../../model/page.ts'
-import { Contexts } from '../browser/contexts.ts'
-import { launchBrowser, type RunningBrowser } from '../browser/launch.ts'
 import { type LookOptions, lookAt } from '../browser/look.ts'
+import { BrowserSession } from '../browser/session.ts'
 import { fetchText } from '../net/fetch-text.ts'
 import { pageAddress, routeOf } from './address.ts'
 import { Discovery } from './discovery.ts'
 import type { Candidate } from './frontier.ts'
+import { hostOfApp } from './host-of-app.ts'
 import { DEFAULT_GAP_MS, gapOf, isWithin, Pace } from './pace.ts'
+import { withAsides } from './privacy-asides.ts'
+import { allowsProbing } from './probing.ts'
 import { serveFrom } from './served-folder.ts'
 import { steadily } from './steady.ts'
 import { type PageChannel, pageChannel, type Visit, visitsOf } from './visits.ts'
@@ -34,7 +36,9 @@ export const pagesCollector: Collector = {
   async collect(context: CollectContext, sink: EvidenceSink): Promise<void> {
     if (!context.parts?.has('pages')) return
     const channel = pageChannel(context.manifest)
-    const visits = channel ? visitsOf(context.manifest, channel) : []
+    const host = channel && hostOfApp(context.manifest, channel.id, context.hosts ?? [])
+    const mayType = allowsProbing(context, 'active-read')
+    const visits = channel ? withAsides(visitsOf(context.manifest, channel, { host, mayType }), context) : []
     if (!channel || visits.length === 0) {
       sink.record('pages', { status: 'notProvided' })
       return
@@ -59,19 +63,17 @@ async function withBrowser(
   const { window } = environment ?? {}
   if (window !== undefined && !isWithin(window, new Date(), placeOf(context, 'window')))
     return none('outside-window', { window })
-  let running: RunningBrowser
+  let session: BrowserSession
   try {
-    running = await launchBrowser(context.browser, hostsOf(context))
+    session = await BrowserSession.open(context.browser, hostsOf(context))
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     return none(error.code, error.data)
   }
-  const contexts = new Contexts(running.browser)
   try {
-    return await lookRound(context, visits, sink, channel, contexts)
+    return await lookRound(context, visits, sink, channel, session)
   } finally {
-    await contexts.close()
-    await running.close()
+    await session.close()
   }
 }
 
@@ -80,9 +82,10 @@ async function lookRound(
   visits: readonly Visit[],
   sink: EvidenceSink,
   channel: PageChannel,
-  contexts: Contexts,
+  session: BrowserSession,
 ): Promise<MissReason | undefined> {
-  const options = reachOf(context, channel)
+  const host = hostOfApp(context.manifest, channel.id, context.hosts ?? [])
+  const options = { ...reachOf(context, channel), ...(host ? { host } : {}) }
   const environment = environmentOf(context)
   const built = options.answer(channel.entry) !== undefined
   const discovery = new Discovery({
@@ -104,12 +107,12 @@ async function lookRound(
   const look = (visit: Visit, required: boolean) =>
     steadily(async () => {
       await pace.turn()
-      return lookOnce(contexts, visit, options, required)
+      return lookOnce(session, visit, options, required)
     }, context.suspect)
 
   let seen = 0
   let looked = 0
-  for await (const [visit, unit] of inOrder(visits, tabs, visit => look(visit, true))) {
+  for await (const [visit, unit] of inOrder(visits, tabs, visit => look(visit, !visit.optional))) {
     await sink.unit('pages', unit)
     if (visit.state === 'standard') looked++
     if (unit.status !== 'judged') continue
@@ -170,12 +173,14 @@ function reachOf(
 }
 
 async function lookOnce(
-  contexts: Contexts,
+  session: BrowserSession,
   visit: Visit,
   options: LookOptions,
   required: boolean,
 ): Promise<Unit> {
-  const looked = await contexts.within(visit.shares, context => lookAt(context, visit, options))
+  const looked = await session.within(visit.shares, tabs => lookAt(tabs, visit, options))
+  if ('missing' in looked && looked.missing === 'not-found' && visit.optional)
+    return notSampled(visit, 'not-found')
   if ('missing' in looked)
     return { ...missing(visit, looked.missing, { url: visit.url, detail: looked.detail }), required }
   const data: PageCapture = looked.capture
@@ -190,8 +195,8 @@ function visitOf({ address, taskCode }: Candidate, entry: URL): Visit {
 }
 
 /** Route, with the state where it is not the standard one. */
-function keyOf({ route, state }: Visit): string {
-  return state === 'standard' ? route : `${route} (${state})`
+function keyOf({ route, state, named = state }: Visit): string {
+  return named === 'standard' ? route : `${route} (${named})`
 }
 
 function missing(visit: Visit, reason: string, data: Record<string, string | number>): Unit {
