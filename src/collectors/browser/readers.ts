@@ -16,15 +16,11 @@ const READERS: readonly ((page: Page) => Promise<Partial<PageCapture>>)[] = [
   async page => ({ images: await page.evaluate(readImages) }),
   async page => ({ media: await page.evaluate(readMedia) }),
   async page => ({ frames: await page.evaluate(readFrames) }),
-]
-
-/** Fields of a capture that the readers give on every page. */
-type Given = 'layers' | 'images' | 'media' | 'frames'
   async page => ({ assist: await page.evaluate(readAssist) }),
 ]
 
 /** Fields of a capture that the readers give on every page. */
-type Given = 'layers' | 'images' | 'media' | 'assist'
+type Given = 'layers' | 'images' | 'media' | 'frames' | 'assist'
 
 type Read = Awaited<ReturnType<typeof readFacts>> & Pick<PageCapture, Given> & Partial<PageCapture>
 
