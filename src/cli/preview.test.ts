@@ -94,10 +94,17 @@ describe('rules on trial over the exemplary pages', { timeout: 180_000 }, () => 
   })
 
   it('tells pages that do not load one by one and leaves the verdict open', async () => {
-    const scorecard = await checked([], '  about: "/nowhere.html"\n  privacy: "/gone.html"\n')
+    const scorecard = await checked(
+      [],
+      '  about: "/nowhere.html"\n  privacy: "/gone.html"\n  settings: "/lost.html"\n',
+    )
     const pages = scorecard.evidence.records.find(({ kind }) => kind === 'pages')
-    expect(pages?.units).toMatchObject({ planned: 4, judged: 2, missing: 2 })
-    expect(scorecard.evidence.unreadable.map(({ code }) => code)).toEqual(['page-status', 'page-status'])
+    expect(pages?.units).toMatchObject({ planned: 5, judged: 2, missing: 3 })
+    expect(scorecard.evidence.unreadable.map(({ code, unit }) => [code, unit])).toEqual([
+      ['page-status', '/nowhere.html'],
+      ['page-status', '/gone.html'],
+      ['page-status', '/lost.html'],
+    ])
     expect(scorecard.verdict).toBe('undetermined')
     expect(scorecard.gate.exit).toBe(3)
   })

@@ -38,6 +38,7 @@ export type Edit = {
   document?: DocumentEdit
   project?: ProjectEdit
   statement?: StatementEdit
+  pages?: PagesEdit
 }
 
 export interface ItemsEdit {
@@ -109,6 +110,28 @@ export interface StatementEdit {
   copy?: true
   /** What must change along with it, by pointer inside the statement. */
   also?: Record<string, Change>
+}
+
+/** A text of one file in the build folder of the channel whose pages are looked at. */
+export interface TextEdit {
+  /** In that folder. */
+  file: string
+  /** Exact text that stands there once, or as often as it likes with `all`. */
+  from?: string
+  to?: string
+  all?: true
+  /** Instead of `from` and `to`: a text added at the end. */
+  append?: string
+}
+
+/** A fault of the build; judged with the pages looked at, in environment `local`. */
+export interface PagesEdit extends TextEdit {
+  /** What must change along with it. */
+  also?: TextEdit[]
+  /** Pages it shows on, all looked at again: routes of the manifest (every state), or unit keys such as `#/ (reflow)`. */
+  routes?: string[]
+  /** Further pages it shows on, of which one is drawn and looked at again; `*` stands for every route of the manifest. */
+  among?: string[]
 }
 
 const FAULT_KEYS = [

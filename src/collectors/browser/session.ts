@@ -19,9 +19,13 @@ export class BrowserSession {
   }
 
   /** @throws InputError as `launchBrowser` does. */
-  static async open(given: string | undefined, hosts: Iterable<string>): Promise<BrowserSession> {
+  static async open(
+    given: string | undefined,
+    hosts: Iterable<string>,
+    launch = launchBrowser,
+  ): Promise<BrowserSession> {
     const allowed = [...hosts]
-    const start = () => launchBrowser(given, allowed)
+    const start = () => launch(given, allowed)
     return new BrowserSession(start, await start())
   }
 

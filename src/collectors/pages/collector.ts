@@ -4,7 +4,9 @@ import type { MissReason, Unit } from '../../model/evidence.ts'
 import { InputError, type Place } from '../../model/input-error.ts'
 import type { PageCapture } from '../../model/page.ts'
 import { type LookOptions, lookAt } from '../browser/look.ts'
+import { launchBrowser } from '../browser/launch.ts'
 import { BrowserSession } from '../browser/session.ts'
+import { INPUT_CODES, type InputCode } from '../input/codes.ts'
 import { fetchText } from '../net/fetch-text.ts'
 import { pageAddress, routeOf } from './address.ts'
 import { Discovery } from './discovery.ts'
@@ -13,7 +15,7 @@ import { hostOfApp } from './host-of-app.ts'
 import { DEFAULT_GAP_MS, gapOf, isWithin, Pace } from './pace.ts'
 import { withAsides } from './privacy-asides.ts'
 import { allowsProbing } from './probing.ts'
-import { serveFrom } from './served-folder.ts'
+import { buildThere, serveFrom } from './served-folder.ts'
 import { steadily } from './steady.ts'
 import { type PageChannel, pageChannel, type Visit, visitsOf } from './visits.ts'
 
@@ -27,13 +29,22 @@ const BATCH = 8
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/
 const SITE_FILE = { timeoutMs: 10_000, bytes: 8 * 1024 * 1024, redirects: 3 }
 
+/** Where pages are looked at: in a browser of the run's own, unless many apps that differ in a page or two share one. */
+export interface Eyes {
+  launch: typeof launchBrowser
+  /** Looks, or answers with what was seen before. */
+  around(visit: Visit, look: () => Promise<Unit>): Promise<Unit>
+}
+
+const OWN_EYES: Eyes = { launch: launchBrowser, around: (_visit, look) => look() }
+
 /**
  * Looks at the pages the manifest names in a browser, then at a sample of those that are come across: one unit a page and
  * state. Only where pages are in scope.
  */
-export const pagesCollector: Collector = {
+export const pagesCollector = {
   kinds: ['pages'],
-  async collect(context: CollectContext, sink: EvidenceSink): Promise<void> {
+  async collect(context: CollectContext, sink: EvidenceSink, eyes: Eyes = OWN_EYES): Promise<void> {
     if (!context.parts?.has('pages')) return
     const channel = pageChannel(context.manifest)
     const host = channel && hostOfApp(context.manifest, channel.id, context.hosts ?? [])
@@ -43,10 +54,10 @@ export const pagesCollector: Collector = {
       sink.record('pages', { status: 'notProvided' })
       return
     }
-    const reason = await withBrowser(context, visits, sink, channel)
+    const reason = await withBrowser(context, visits, sink, channel, eyes)
     sink.record('pages', reason === undefined ? { status: 'present' } : { status: 'missing', reason })
   },
-}
+} satisfies Collector
 
 /** Looks at everything; returns why nothing was seen. */
 async function withBrowser(
@@ -54,6 +65,7 @@ async function withBrowser(
   visits: readonly Visit[],
   sink: EvidenceSink,
   channel: PageChannel,
+  eyes: Eyes,
 ): Promise<MissReason | InputError['code'] | undefined> {
   const environment = environmentOf(context)
   const none = async (reason: string, data: Record<string, string | number>) => {
@@ -65,13 +77,16 @@ async function withBrowser(
     return none('outside-window', { window })
   let session: BrowserSession
   try {
-    session = await BrowserSession.open(context.browser, hostsOf(context))
+    if (environment?.pages === 'bundle') await buildThere(context, channel)
+    session = await BrowserSession.open(context.browser, hostsOf(context), eyes.launch)
   } catch (error) {
     if (!(error instanceof InputError)) throw error
-    return none(error.code, error.data)
+    // One reason for all of them, said once.
+    await sink.unit('pages', nothingSeen(error))
+    return error.code
   }
   try {
-    return await lookRound(context, visits, sink, channel, session)
+    return await lookRound(context, visits, sink, channel, session, eyes)
   } finally {
     await session.close()
   }
@@ -83,6 +98,7 @@ async function lookRound(
   sink: EvidenceSink,
   channel: PageChannel,
   session: BrowserSession,
+  eyes: Eyes,
 ): Promise<MissReason | undefined> {
   const host = hostOfApp(context.manifest, channel.id, context.hosts ?? [])
   const options = { ...reachOf(context, channel), ...(host ? { host } : {}) }
@@ -105,10 +121,12 @@ async function lookRound(
   const pace = new Pace(gap)
   const tabs = context.concurrency ?? TABS
   const look = (visit: Visit, required: boolean) =>
-    steadily(async () => {
-      await pace.turn()
-      return lookOnce(session, visit, options, required)
-    }, context.suspect)
+    eyes.around(visit, () =>
+      steadily(async () => {
+        await pace.turn()
+        return lookOnce(session, visit, options, required)
+      }, context.suspect),
+    )
 
   let seen = 0
   let looked = 0
@@ -195,7 +213,7 @@ function visitOf({ address, taskCode }: Candidate, entry: URL): Visit {
 }
 
 /** Route, with the state where it is not the standard one. */
-function keyOf({ route, state, named = state }: Visit): string {
+export function keyOf({ route, state, named = state }: Visit): string {
   return named === 'standard' ? route : `${route} (${named})`
 }
 
@@ -207,6 +225,13 @@ function missing(visit: Visit, reason: string, data: Record<string, string | num
     reason: reason as MissReason,
     detail: { code: reason, data },
   }
+}
+
+/** No page could be looked at: no browser, or no build. */
+function nothingSeen({ code, place, data }: InputError): Unit {
+  const reason = INPUT_CODES[code as InputCode] ?? 'page-unreachable'
+  const at = place ? { at: place } : {}
+  return { key: 'pages', status: 'missing', required: true, reason, ...at, detail: { code, data } }
 }
 
 function notSampled(visit: Visit, reason: MissReason): Unit {
