@@ -1,3 +1,4 @@
+import type { AssistFacts, KeyboardFact } from './page-assist.ts'
 import type { CodeWatch } from './page-codes.ts'
 import type { FrameFact } from './page-frames.ts'
 import type { ImageFact } from './page-images.ts'
@@ -6,10 +7,6 @@ import type { MediaFact } from './page-media.ts'
 import type { PageBridge, PageMode } from './page-mode.ts'
 import type { PagePrivacy } from './page-privacy.ts'
 import type { PageSearch } from './page-search.ts'
-import type { AssistFacts, KeyboardFact } from './page-assist.ts'
-import type { ImageFact } from './page-images.ts'
-import type { LayerFact } from './page-layers.ts'
-import type { MediaFact } from './page-media.ts'
 import type { Words } from './words.ts'
 
 /** How a page was looked at. `enlarged` = text at 2x, `reflow` = 320 px wide, `desktop` = no phone. */
