@@ -38,7 +38,7 @@ try {
       const runs = [await checkFolder(folder, kitFor(name), { memory })]
       if (pageRulesets.has(name)) runs.push(await timed('exemplary', seen))
       if (pageRulesets.has(name)) {
-        const { scorecard } = await checkFolder(GUEST, kitFor(name), { memory, pages: eyes.first() })
+        const { scorecard } = await checkFolder(GUEST, kitFor(name), { pages: eyes.first() })
         for (const [code, outcome] of troubles(scorecard))
           wrong.push(`guest under ${name}: ${code} ${outcome}`)
       }
