@@ -13,7 +13,9 @@ export function plantPages(edit: PagesEdit, folder: string, choice: Choice): Pla
   if (channel?.bundle === undefined) throw new Error('no channel with a build folder')
   const build = channel.bundle
   for (const one of [edit, ...(edit.also ?? [])]) change(join(folder, build, one.file), one)
-  const known = [...new Set(visitsOf(manifest, channel).map(({ route }) => route))]
+  const known = [
+    ...new Set(visitsOf(manifest, channel, { host: undefined, mayType: true }).map(({ route }) => route)),
+  ]
   const among = edit.among?.includes('*') ? known : (edit.among ?? [])
   const drawn = among.length > 0 ? choice.places(among, 1) : []
   const again = [...(edit.routes ?? []), ...drawn]
