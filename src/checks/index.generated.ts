@@ -81,9 +81,12 @@ import pagesElderParity from './pages/elder-parity.ts'
 import pagesErrorText from './pages/error-text.ts'
 import pagesFaceAlternative from './pages/face-alternative.ts'
 import pagesFieldStates from './pages/field-states.ts'
+import pagesFilingShown from './pages/filing-shown.ts'
 import pagesFirstRunNotice from './pages/first-run-notice.ts'
 import pagesFollowsContainer from './pages/follows-container.ts'
+import pagesFormAsksNoMore from './pages/form-asks-no-more.ts'
 import pagesGuideEqualsItem from './pages/guide-equals-item.ts'
+import pagesIdentityPrefilled from './pages/identity-prefilled.ts'
 import pagesKeyboardReach from './pages/keyboard-reach.ts'
 import pagesLanguageOfText from './pages/language-of-text.ts'
 import pagesLargestText from './pages/largest-text.ts'
@@ -103,6 +106,7 @@ import pagesPresent from './pages/present.ts'
 import pagesReachable from './pages/reachable.ts'
 import pagesReadAloud from './pages/read-aloud.ts'
 import pagesRefusalKeepsService from './pages/refusal-keeps-service.ts'
+import pagesRegisteredNumberShown from './pages/registered-number-shown.ts'
 import pagesReviewEntry from './pages/review-entry.ts'
 import pagesReviewLevels from './pages/review-levels.ts'
 import pagesReviewVoluntary from './pages/review-voluntary.ts'
@@ -205,9 +209,12 @@ const all: readonly AnyCheck[] = [
   pagesErrorText,
   pagesFaceAlternative,
   pagesFieldStates,
+  pagesFilingShown,
   pagesFirstRunNotice,
   pagesFollowsContainer,
+  pagesFormAsksNoMore,
   pagesGuideEqualsItem,
+  pagesIdentityPrefilled,
   pagesKeyboardReach,
   pagesLanguageOfText,
   pagesLargestText,
@@ -227,6 +234,7 @@ const all: readonly AnyCheck[] = [
   pagesReachable,
   pagesReadAloud,
   pagesRefusalKeepsService,
+  pagesRegisteredNumberShown,
   pagesReviewEntry,
   pagesReviewLevels,
   pagesReviewVoluntary,
