@@ -88,7 +88,7 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
     const still = () => settle(page, network, options)
     await still()
     const layer = await bounded(consentLayer(page), options.loadMs)
-    if (layer && (await answerConsent(page, layer, 'agree'))) await still()
+    if (layer && (await answerConsent(page, layer, layer.agree === null ? 'refuse' : 'agree'))) await still()
     const acted = journey?.act ? await bounded(journey.act(page, visit, still), ACT_MS) : {}
     const { shape, ...facts } = await bounded(readPage(page), options.loadMs)
     const slipped = await bounded(privacy.read(response), options.loadMs)
@@ -97,10 +97,6 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
     const whole = !facts.cut.includes('elements')
     const axe = whole ? await bounded(axeOn(page), options.loadMs).catch(slowAsUndefined) : undefined
     const bridge = await hostOf(page)?.heard()
-    const finalUrl = page.url()
-    const later = journey?.after
-      ? await bounded(journey.after(page, visit, still), ACT_MS).catch(() => ({}))
-      : {}
     const byKeyboard = visit.state === 'standard' || visit.state === 'desktop'
     const walk = byKeyboard ? walkByKeyboard(page, facts.words) : Promise.resolve(undefined)
     // A key may lead away or hang: what was read before stands.
@@ -112,14 +108,13 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
         ...(visit.taskCode === undefined ? {} : { taskCode: visit.taskCode }),
         state: visit.state,
         url: visit.url,
-        finalUrl,
+        finalUrl: page.url(),
         template: createHash('sha256').update(shape).digest('hex').slice(0, 16),
         ...facts,
         ...slipped,
         ...beside,
         ...acted,
         ...(bridge ? { bridge } : {}),
-        ...later,
         ...(axe ?? { axe: [], axeExamined: [] }),
         ...(keyboard === undefined ? {} : { keyboard }),
         cut: axe ? facts.cut : [...facts.cut, 'axe'],
@@ -171,7 +166,8 @@ async function freshPage(
     try {
       const response = await page.goto(url, { waitUntil: 'domcontentloaded', timeout: options.loadMs })
       await still()
-      return response === null || response.status() < 400
+      // A page that leads on to where nothing answers has not come either.
+      return (response === null || response.status() < 400) && !page.url().startsWith('chrome-error:')
     } catch {
       return false
     }
