@@ -90,6 +90,7 @@ import pagesIdentityPrefilled from './pages/identity-prefilled.ts'
 import pagesKeyboardReach from './pages/keyboard-reach.ts'
 import pagesLanguageOfText from './pages/language-of-text.ts'
 import pagesLargestText from './pages/largest-text.ts'
+import pagesLeavesByBridge from './pages/leaves-by-bridge.ts'
 import pagesLineSpacing from './pages/line-spacing.ts'
 import pagesMarkupInert from './pages/markup-inert.ts'
 import pagesMaskedByDefault from './pages/masked-by-default.ts'
@@ -98,6 +99,7 @@ import pagesNoCleartext from './pages/no-cleartext.ts'
 import pagesNoConsentBeforehand from './pages/no-consent-beforehand.ts'
 import pagesNoTokenLeft from './pages/no-token-left.ts'
 import pagesNothingBeforeConsent from './pages/nothing-before-consent.ts'
+import pagesPageViewsLogged from './pages/page-views-logged.ts'
 import pagesPasswordPolicy from './pages/password-policy.ts'
 import pagesPersonalisationOptional from './pages/personalisation-optional.ts'
 import pagesPresent from './pages/present.ts'
@@ -217,6 +219,7 @@ const all: readonly AnyCheck[] = [
   pagesKeyboardReach,
   pagesLanguageOfText,
   pagesLargestText,
+  pagesLeavesByBridge,
   pagesLineSpacing,
   pagesMarkupInert,
   pagesMaskedByDefault,
@@ -225,6 +228,7 @@ const all: readonly AnyCheck[] = [
   pagesNoConsentBeforehand,
   pagesNoTokenLeft,
   pagesNothingBeforeConsent,
+  pagesPageViewsLogged,
   pagesPasswordPolicy,
   pagesPersonalisationOptional,
   pagesPresent,

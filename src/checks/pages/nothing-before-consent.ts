@@ -1,4 +1,4 @@
-import { defineCheck } from '../../model/check.ts'
+import { defineFold } from '../../model/check.ts'
 import type { PageCapture } from '../../model/page.ts'
 
 interface Options {
@@ -9,7 +9,14 @@ interface Options {
 }
 
 /** Before a newcomer has tapped anything, the home page asks for no permission and sends or keeps nothing personal. */
-export default defineCheck<Options>()({
+export default defineFold<Options>()<
+  { home: boolean; seen: boolean },
+  {
+    permissionAsked: ['permission']
+    takenBeforehand: ['kind', 'place', 'host', 'name']
+    countedBeforehand: ['host']
+  }
+>({
   name: 'pages/nothing-before-consent',
   version: 1,
   unit: 'page',
@@ -31,13 +38,13 @@ export default defineCheck<Options>()({
       },
     },
   },
-  judge(unit, { manifest }, { statistics, data }, report) {
-    const { role, state, firstRun } = unit.data as PageCapture
-    if (role !== 'home' || state !== 'standard') return 0
-    if (!firstRun) {
-      report.untested('incomplete')
-      return 0
-    }
+  stateBytesPerUnit: 0,
+  init: () => ({ home: false, seen: false }),
+  step(state, unit, { manifest }, { statistics, data }, report) {
+    const { role, state: mode, firstRun } = unit.data as PageCapture
+    if (role === 'home' && mode === 'standard') state.home = true
+    if (!firstRun) return 0
+    state.seen = true
     for (const permission of new Set(
       firstRun.asked.filter(({ tapped }) => !tapped).map(({ permission }) => permission),
     ))
@@ -60,5 +67,10 @@ export default defineCheck<Options>()({
     for (const host of new Set(counting.filter(host => statistics.some(site => host.includes(site)))))
       report.doubt('countedBeforehand', { host }, { identity: { host } })
     return 1
+  },
+  end({ home, seen }, _context, _options, report) {
+    // The newcomer's look did not come about: not seen is not judged.
+    if (home && !seen) report.untested('incomplete')
+    return 0
   },
 })

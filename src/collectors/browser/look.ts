@@ -88,7 +88,7 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
     const still = () => settle(page, network, options)
     await still()
     const layer = await bounded(consentLayer(page), options.loadMs)
-    if (layer && (await answerConsent(page, layer, 'agree'))) await still()
+    if (layer && (await answerConsent(page, layer, layer.agree === null ? 'refuse' : 'agree'))) await still()
     const acted = journey?.act ? await bounded(journey.act(page, visit, still), ACT_MS) : {}
     const { shape, ...facts } = await bounded(readPage(page), options.loadMs)
     const slipped = await bounded(privacy.read(response), options.loadMs)
@@ -166,7 +166,8 @@ async function freshPage(
     try {
       const response = await page.goto(url, { waitUntil: 'domcontentloaded', timeout: options.loadMs })
       await still()
-      return response === null || response.status() < 400
+      // A page that leads on to where nothing answers has not come either.
+      return (response === null || response.status() < 400) && !page.url().startsWith('chrome-error:')
     } catch {
       return false
     }

@@ -7,12 +7,12 @@ const BASIC_SERVICE = ['search', 'item']
 
 /** Adds to the home page what a newcomer meets, to the search page the markup probe where probing is allowed, to the licence page the watch of its code. */
 export function withAsides(visits: readonly Visit[], context: CollectContext): Visit[] {
-  const standard = visits.filter(({ state }) => state === 'standard')
+  const standard = visits.filter(({ state, journey }) => state === 'standard' && journey === undefined)
   const onward = BASIC_SERVICE.flatMap(role => standard.find(visit => visit.role === role) ?? []).map(
     ({ role, url }) => ({ role, url }),
   )
   return visits.map(visit => {
-    if (visit.state !== 'standard') return visit
+    if (visit.state !== 'standard' || visit.journey !== undefined) return visit
     if (visit.role === 'home') return { ...visit, asides: ['first-run'], onward }
     if (visit.role === 'search' && allowsProbing(context, 'negative'))
       return { ...visit, asides: ['markup-probe'] }

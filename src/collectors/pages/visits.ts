@@ -56,7 +56,7 @@ export function pageChannel(manifest: Manifest): PageChannel | undefined {
 export function visitsOf(
   manifest: Manifest,
   { entry }: PageChannel,
-  inside: { host: HostProfile | undefined; mayType: boolean },
+  inside: { host: HostProfile | undefined; mayType: boolean } = { host: undefined, mayType: true },
 ): Visit[] {
   const { items, ...named } = (manifest.pages ?? {}) as Record<string, unknown>
   const visits: Visit[] = []
