@@ -3,8 +3,8 @@ import type { CollectContext, Collector, EvidenceSink } from '../../model/collec
 import type { Unit } from '../../model/evidence.ts'
 import { InputError } from '../../model/input-error.ts'
 import type { PageCapture } from '../../model/page.ts'
-import { launchBrowser, type RunningBrowser } from '../browser/launch.ts'
-import { type LookOptions, lookAt } from '../browser/look.ts'
+import type { RunningBrowser } from '../browser/launch.ts'
+import type { LookOptions } from '../browser/look.ts'
 import { serveFrom } from './served-folder.ts'
 import { type PageChannel, pageChannel, type Visit, visitsOf } from './visits.ts'
 
@@ -23,6 +23,8 @@ export const pagesCollector: Collector = {
       sink.record('pages', { status: 'notProvided' })
       return
     }
+    // The browser's client is two hundred modules: loaded only where there is a page to look at.
+    const { launchBrowser } = await import('../browser/launch.ts')
     let running: RunningBrowser
     try {
       running = await launchBrowser(context.browser, hostsOf(context))
@@ -73,6 +75,7 @@ function reachOf(context: CollectContext, { entry, bundle }: PageChannel): LookO
 }
 
 async function look(running: RunningBrowser, visit: Visit, options: LookOptions): Promise<Unit> {
+  const { lookAt } = await import('../browser/look.ts')
   const looked = await lookAt(running.browser, visit, options)
   if ('missing' in looked) return missing(visit, looked.missing, { url: visit.url, detail: looked.detail })
   return {
