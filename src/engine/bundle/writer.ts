@@ -1,6 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { EvidenceSink } from '../../model/collector.ts'
 import type { BundleHead, EvidenceKind, EvidenceRecord, SourceText, Unit } from '../../model/evidence.ts'
@@ -60,13 +59,13 @@ export class BundleWriter implements EvidenceSink {
     return shown === unit ? line : JSON.stringify(shown)
   }
 
-  async source(source: Omit<SourceText, 'kept'>, text: string | undefined): Promise<void> {
+  source(source: Omit<SourceText, 'kept'>, text: string | undefined): void {
     if (this.#sources.some(known => known.path === source.path)) return
     this.#sources.push({ ...source, kept: text !== undefined })
     if (text === undefined) return
     const path = join(this.#folder, 'sources', source.path)
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, this.#redactor.text(text))
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, this.#redactor.text(text))
   }
 
   /** Closes the files and writes `bundle.json`. */
@@ -91,7 +90,7 @@ export class BundleWriter implements EvidenceSink {
       unitsSha256,
       sha256,
     }
-    await writeFile(join(this.#folder, 'bundle.json'), `${JSON.stringify(bundle, null, 2)}\n`)
+    writeFileSync(join(this.#folder, 'bundle.json'), `${JSON.stringify(bundle, null, 2)}\n`)
     return bundle
   }
 
