@@ -115,7 +115,7 @@ async function answerOf(one: Case): Promise<{ plain: Answer; kit: Answer; lost?:
         lookAt(
           tabs,
           { role: 'found', url: `http://${host}${BASE}${one.relativePath}`, state: 'desktop' },
-          { allows: asked => asked === host, loadMs: 20_000, settleMs: 3000 },
+          { allows: asked => asked === host, loadMs: 60_000, settleMs: 3000 },
         ),
       ),
   )

@@ -23,7 +23,9 @@ export function keptCaptures(name: string): {
         return JSON.parse(readFileSync(file, 'utf8')) as Looked
       } catch {
         const looked = await look()
-        writeFileSync(file, JSON.stringify(looked))
+        // What a busy machine cut short or lost is looked at again next time.
+        if ('capture' in looked && looked.capture.cut.length === 0)
+          writeFileSync(file, JSON.stringify(looked))
         return looked
       }
     },
