@@ -81,12 +81,16 @@ import pagesElderParity from './pages/elder-parity.ts'
 import pagesErrorText from './pages/error-text.ts'
 import pagesFaceAlternative from './pages/face-alternative.ts'
 import pagesFieldStates from './pages/field-states.ts'
+import pagesFilingShown from './pages/filing-shown.ts'
 import pagesFirstRunNotice from './pages/first-run-notice.ts'
 import pagesFollowsContainer from './pages/follows-container.ts'
+import pagesFormAsksNoMore from './pages/form-asks-no-more.ts'
 import pagesGuideEqualsItem from './pages/guide-equals-item.ts'
+import pagesIdentityPrefilled from './pages/identity-prefilled.ts'
 import pagesKeyboardReach from './pages/keyboard-reach.ts'
 import pagesLanguageOfText from './pages/language-of-text.ts'
 import pagesLargestText from './pages/largest-text.ts'
+import pagesLeavesByBridge from './pages/leaves-by-bridge.ts'
 import pagesLineSpacing from './pages/line-spacing.ts'
 import pagesMarkupInert from './pages/markup-inert.ts'
 import pagesMaskedByDefault from './pages/masked-by-default.ts'
@@ -95,12 +99,14 @@ import pagesNoCleartext from './pages/no-cleartext.ts'
 import pagesNoConsentBeforehand from './pages/no-consent-beforehand.ts'
 import pagesNoTokenLeft from './pages/no-token-left.ts'
 import pagesNothingBeforeConsent from './pages/nothing-before-consent.ts'
+import pagesPageViewsLogged from './pages/page-views-logged.ts'
 import pagesPasswordPolicy from './pages/password-policy.ts'
 import pagesPersonalisationOptional from './pages/personalisation-optional.ts'
 import pagesPresent from './pages/present.ts'
 import pagesReachable from './pages/reachable.ts'
 import pagesReadAloud from './pages/read-aloud.ts'
 import pagesRefusalKeepsService from './pages/refusal-keeps-service.ts'
+import pagesRegisteredNumberShown from './pages/registered-number-shown.ts'
 import pagesReviewEntry from './pages/review-entry.ts'
 import pagesReviewLevels from './pages/review-levels.ts'
 import pagesReviewVoluntary from './pages/review-voluntary.ts'
@@ -203,12 +209,16 @@ const all: readonly AnyCheck[] = [
   pagesErrorText,
   pagesFaceAlternative,
   pagesFieldStates,
+  pagesFilingShown,
   pagesFirstRunNotice,
   pagesFollowsContainer,
+  pagesFormAsksNoMore,
   pagesGuideEqualsItem,
+  pagesIdentityPrefilled,
   pagesKeyboardReach,
   pagesLanguageOfText,
   pagesLargestText,
+  pagesLeavesByBridge,
   pagesLineSpacing,
   pagesMarkupInert,
   pagesMaskedByDefault,
@@ -217,12 +227,14 @@ const all: readonly AnyCheck[] = [
   pagesNoConsentBeforehand,
   pagesNoTokenLeft,
   pagesNothingBeforeConsent,
+  pagesPageViewsLogged,
   pagesPasswordPolicy,
   pagesPersonalisationOptional,
   pagesPresent,
   pagesReachable,
   pagesReadAloud,
   pagesRefusalKeepsService,
+  pagesRegisteredNumberShown,
   pagesReviewEntry,
   pagesReviewLevels,
   pagesReviewVoluntary,

@@ -8,15 +8,21 @@ export interface DemoSite {
   close(): Promise<void>
 }
 
-/** Serves a build on loopback, on a free port, as the browser of a check sees it. Reads only; nothing outside the folder. */
-export async function serveBuild(folder: string): Promise<DemoSite> {
+/**
+ * Serves builds on loopback, on a free port, as the browser of a check sees them. Reads only; nothing outside the folders.
+ *
+ * @param builds absolute folder by path, such as `/` and `/guest/`; the longest path that fits is taken
+ */
+export async function serveBuilds(builds: Readonly<Record<string, string>>): Promise<DemoSite> {
+  const bases = Object.keys(builds).sort((a, b) => b.length - a.length)
   const server = createServer((request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { allow: 'GET, HEAD' }).end()
       return
     }
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1')
-    serveFrom(folder, '/', pathname).then(
+    const base = bases.find(path => pathname.startsWith(path)) ?? '/'
+    serveFrom(builds[base] ?? '', base, pathname).then(
       ({ status, contentType, body }) => {
         response.writeHead(status, {
           'content-type': contentType,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
@@ -151,11 +151,13 @@ const FAULT_KEYS = [
 const APPS = fileURLToPath(new URL('../../fixtures/apps/', import.meta.url))
 
 export const EXEMPLARY = join(APPS, 'exemplary')
+/** The second exemplary app: one service inside a host. */
+export const GUEST = join(APPS, 'exemplary-guest')
 
 /** Every one-fault app, by name. @throws Error on a malformed file. */
 export function loadFaults(): Fault[] {
   return readdirSync(APPS, { withFileTypes: true })
-    .filter(entry => entry.isDirectory() && entry.name !== 'exemplary')
+    .filter(entry => entry.isDirectory() && existsSync(join(APPS, entry.name, 'fault.yaml')))
     .map(entry => readFault(join(APPS, entry.name)))
     .sort((a, b) => (a.code === b.code ? (a.name < b.name ? -1 : 1) : order(a.code) < order(b.code) ? -1 : 1))
 }

@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs'
 import { fixtureMistakes } from './exemplary-clean.ts'
-import { type Fault, loadFaults } from './fault-file.ts'
+import { type Fault, GUEST, loadFaults } from './fault-file.ts'
 import { applyFault, copyExemplary, inFolder } from './fault-patch.ts'
 import { faultMistakes, troubles } from './fault-verdict.ts'
 import { checkFolder, openKits } from './in-process.ts'
@@ -10,7 +10,7 @@ import type { Memory } from './remembered.ts'
 /**
  * `npm run faults [-- NAMES [DIR]]`: every one-fault app must fail exactly its own code, with its own message, under the ruleset
  * it names; the exemplary app must be clean under each of those. Page faults are judged with the pages looked at, in one browser:
- * of the exemplary app all, then of each fault the pages it names.
+ * of the exemplary app all, of the exemplary guest all, then of each fault the pages it names.
  * Prints fault x codes; exit 1 otherwise. With NAMES (comma separated; `pages` = every page fault) only those; with DIR the patched app is kept there.
  */
 const MOST_DOUBLE_HITS = 5
@@ -37,6 +37,11 @@ try {
       const seen = () => checkFolder(folder, kitFor(name), { memory, pages: eyes.first() })
       const runs = [await checkFolder(folder, kitFor(name), { memory })]
       if (pageRulesets.has(name)) runs.push(await timed('exemplary', seen))
+      if (pageRulesets.has(name)) {
+        const { scorecard } = await checkFolder(GUEST, kitFor(name), { pages: eyes.first() })
+        for (const [code, outcome] of troubles(scorecard))
+          wrong.push(`guest under ${name}: ${code} ${outcome}`)
+      }
       for (const mistake of runs.flatMap(fixtureMistakes)) wrong.push(`exemplary under ${name}: ${mistake}`)
     }
   })

@@ -71,7 +71,16 @@ export async function collectInto(
   await collect(
     bundle,
     // Only the pages the manifest names: a fault is put on one of them.
-    { folder, manifestFile: file, manifest, environment, parts, maxPages: 0, listsFolder },
+    {
+      folder,
+      manifestFile: file,
+      manifest,
+      environment,
+      parts,
+      maxPages: 0,
+      listsFolder,
+      hosts: kit.library.hosts,
+    },
     collectors.map(collector =>
       pages && collector.kinds.includes('pages')
         ? pages

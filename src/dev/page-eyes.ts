@@ -28,7 +28,9 @@ export class SharedEyes {
   #collector(seen: (visit: Visit, unit: Unit) => void, again: readonly string[]): Collector {
     const eyes: Eyes = {
       launch: async () => {
-        this.#running ??= launchBrowser(undefined, [])
+        // A page may have taken the browser down.
+        if (!this.#running || !(await this.#running).browser.connected)
+          this.#running = launchBrowser(undefined, [])
         return { ...(await this.#running), close: async () => {} }
       },
       around: async (visit, look) => {

@@ -6,7 +6,7 @@ import { pageChannel } from '../../collectors/pages/visits.ts'
 import type { RuleLibrary } from '../../rules/load.ts'
 import { fill } from '../../text/fill.ts'
 import { type App, readApp } from '../app-run.ts'
-import { type DemoSite, serveBuild } from '../demo-site.ts'
+import { type DemoSite, serveBuilds } from '../demo-site.ts'
 import type { CliIo } from '../io.ts'
 import { scopeOf } from '../options.ts'
 import { packageRoot } from '../package-info.ts'
@@ -15,6 +15,7 @@ import { checkApp } from './check.ts'
 
 /** Environment of the exemplary app whose pages come from its build, without any network. */
 const ENVIRONMENT = 'local'
+const APPS = join(packageRoot, 'fixtures', 'apps')
 
 interface DemoFlags {
   ruleset?: string
@@ -37,11 +38,14 @@ export function register(program: Command, io: CliIo, library: RuleLibrary): voi
       const copy = await mkdtemp(join(tmpdir(), 'wutong-demo-'))
       let site: DemoSite | undefined
       try {
-        await cp(join(packageRoot, 'fixtures', 'apps', 'exemplary'), copy, { recursive: true })
+        await cp(join(APPS, 'exemplary'), copy, { recursive: true })
         const app = await readApp(copy, io)
-        site = await serveBuild(join(copy, pageChannel(app.manifest)?.bundle ?? '.'))
+        site = await serveBuilds({
+          '/': join(copy, pageChannel(app.manifest)?.bundle ?? '.'),
+          '/guest/': join(APPS, 'exemplary-guest', 'h5'),
+        })
         const { address } = site
-        io.stderr(`${fill(say('demo.address'), { address })}\n`)
+        io.stderr(`${fill(say('demo.address'), { address, guest: `${address}guest/` })}\n`)
         await checkApp(copy, await flagsFor(app, flags, io, library), io, library)
         if (flags.serve) {
           io.stderr(`${fill(say('demo.open'), { address })}\n`)

@@ -22,6 +22,7 @@ export type Aside = (
 
 /** Every aside there is, by the name visits give. */
 export const ASIDES: Readonly<Record<string, () => Promise<Aside>>> = {
+  'code-watch': () => import('./asides/code-watch.ts').then(({ codeWatch }) => codeWatch),
   'first-run': () => import('./asides/first-run.ts').then(({ firstRun }) => firstRun),
   'markup-probe': () => import('./asides/markup-probe.ts').then(({ markupProbe }) => markupProbe),
 }

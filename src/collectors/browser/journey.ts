@@ -11,8 +11,6 @@ export interface Journey {
    * @param still waits until the page is still again, within the bounds of the look
    */
   act?(page: Page, sight: Sight, still: () => Promise<void>): Promise<Partial<PageCapture>>
-  /** When everything was read: what would change the state that is judged. What it throws costs only what it would have seen. */
-  after?(page: Page, sight: Sight, still: () => Promise<void>): Promise<Partial<PageCapture>>
 }
 
 /** Every journey there is, by the name visits give. */
@@ -22,6 +20,5 @@ export const JOURNEYS: Readonly<Record<string, () => Promise<Journey>>> = {
   'elder-switch': () => import('./journeys/elder-switch.ts').then(module => module.default),
   'largest-text': () => import('./journeys/largest-text.ts').then(module => module.default),
   'text-zoom': () => import('./journeys/text-zoom.ts').then(module => module.default),
-  'code-watch': () => import('./journeys/code-watch.ts').then(module => module.default),
   search: () => import('./journeys/search.ts').then(module => module.default),
 }

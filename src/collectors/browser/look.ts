@@ -97,10 +97,6 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
     const whole = !facts.cut.includes('elements')
     const axe = whole ? await bounded(axeOn(page), options.loadMs).catch(slowAsUndefined) : undefined
     const bridge = await hostOf(page)?.heard()
-    const finalUrl = page.url()
-    const later = journey?.after
-      ? await bounded(journey.after(page, visit, still), ACT_MS).catch(() => ({}))
-      : {}
     const byKeyboard = visit.state === 'standard' || visit.state === 'desktop'
     const walk = byKeyboard ? walkByKeyboard(page, facts.words) : Promise.resolve(undefined)
     // A key may lead away or hang: what was read before stands.
@@ -112,14 +108,13 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
         ...(visit.taskCode === undefined ? {} : { taskCode: visit.taskCode }),
         state: visit.state,
         url: visit.url,
-        finalUrl,
+        finalUrl: page.url(),
         template: createHash('sha256').update(shape).digest('hex').slice(0, 16),
         ...facts,
         ...slipped,
         ...beside,
         ...acted,
         ...(bridge ? { bridge } : {}),
-        ...later,
         ...(axe ?? { axe: [], axeExamined: [] }),
         ...(keyboard === undefined ? {} : { keyboard }),
         cut: axe ? facts.cut : [...facts.cut, 'axe'],

@@ -157,3 +157,17 @@ describe('what aids are told', { timeout: 40_000 }, () => {
     expect(assist.skippedFrames).toMatchObject([{ name: '地图', focusable: 1 }])
   })
 })
+
+describe('frames', { timeout: 40_000 }, () => {
+  it('sees parts that others fill, and no text that was put in later', async () => {
+    const { frames } = await read(`<p>原<ins>新增的文字</ins></p>
+      <iframe src="https://pos.example.cn/a" width="300" height="90" style="border:0"></iframe>
+      <ins class="adsbygoogle" style="display:block;width:300px;height:60px"></ins>
+      <iframe src="about:blank" width="1" height="1" style="border:0"></iframe><iframe hidden src="https://x.cn/"></iframe>`)
+    expect(frames.map(({ kind, host, width }) => [kind, host, width])).toEqual([
+      ['iframe', 'pos.example.cn', 300],
+      ['ins', '', 300],
+    ])
+    expect(frames[1]?.element.component).toMatch(/ins\.adsbygoogle$/)
+  })
+})

@@ -38,9 +38,6 @@ export interface PageChannel {
 
 const HOST = 'host'
 
-/** What is done on pages of a role, in the standard state, after they were looked at. */
-const JOURNEY_OF: Readonly<Record<string, string>> = { licence: 'code-watch' }
-
 /** The first channel with an http(s) entry; undefined when there is none. */
 export function pageChannel(manifest: Manifest): PageChannel | undefined {
   for (const [index, channel] of (manifest.channels ?? []).entries()) {
@@ -59,7 +56,7 @@ export function pageChannel(manifest: Manifest): PageChannel | undefined {
 export function visitsOf(
   manifest: Manifest,
   { entry }: PageChannel,
-  inside: { host: HostProfile | undefined; mayType: boolean },
+  inside: { host: HostProfile | undefined; mayType: boolean } = { host: undefined, mayType: true },
 ): Visit[] {
   const { items, ...named } = (manifest.pages ?? {}) as Record<string, unknown>
   const visits: Visit[] = []
@@ -67,7 +64,6 @@ export function visitsOf(
     if (typeof route !== 'string' || route === HOST) return
     const url = URL.parse(route, entry)
     if (!url) return
-    const journey = JOURNEY_OF[role]
     visits.push({
       role,
       route,
@@ -75,7 +71,6 @@ export function visitsOf(
       state: 'standard',
       shares: 'standard',
       ...(taskCode === undefined ? {} : { taskCode }),
-      ...(journey === undefined ? {} : { journey }),
     })
   }
   for (const [role, route] of Object.entries(named)) add(role, route)

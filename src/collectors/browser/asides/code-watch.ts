@@ -1,19 +1,18 @@
 import type { Page } from 'puppeteer-core'
 import type { CodeWatch } from '../../../model/page-codes.ts'
+import type { Aside } from '../aside.ts'
 import { readCodes } from '../in-page/codes.ts'
 import { installKit } from '../in-page/kit.ts'
 import { installMovedClock, moveClock } from '../in-page/moved-clock.ts'
-import type { Journey } from '../journey.ts'
 
 /** Ours: a minute in quarters, and a little more for a page that started its timer later than the watch began. */
 const LOOKS_AFTER = [15, 30, 45, 60, 65]
 
 /** Moves the clock of a page with a code on by a minute and sees whether the code became another. Taps nothing. */
-const codeWatch: Journey = {
-  async before(page) {
+export const codeWatch: Aside = (sight, fresh) =>
+  fresh(async ({ page, open, still }) => {
     await page.evaluateOnNewDocument(installMovedClock)
-  },
-  async after(page, _sight, still) {
+    if (!(await open(sight.url))) return {}
     const read = async () => {
       await page.evaluate(installKit)
       return page.evaluate(readCodes)
@@ -29,7 +28,7 @@ const codeWatch: Journey = {
       })),
       expiredAfter: null,
     }
-    for (const seconds of LOOKS_AFTER) {
+    for (const seconds of watch.codes.length > 0 ? LOOKS_AFTER : []) {
       const now = await moved(page, seconds - watch.seconds, still, read)
       watch.seconds = seconds
       if (now?.expired && !first.expired) watch.expiredAfter ??= seconds
@@ -40,8 +39,7 @@ const codeWatch: Journey = {
       if (!now || watch.codes.every(({ changedAfter }) => changedAfter !== null)) break
     }
     return { codeWatch: watch }
-  },
-}
+  })
 
 /** The codes after a further stretch of the page's time; undefined where the page left for another one. */
 async function moved<T>(
@@ -58,5 +56,3 @@ async function moved<T>(
     return undefined
   }
 }
-
-export default codeWatch
