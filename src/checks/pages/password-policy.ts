@@ -16,8 +16,8 @@ interface Options {
 /** Words for kinds of characters in hints; upper and lower case are two. */
 const KINDS: readonly (readonly [RegExp, number])[] = [
   [/大小写/, 2],
-  [/大写(?!、?小写)|大写字母/, 1],
-  [/小写字母/, 1],
+  [/大写/, 1],
+  [/(?<!大)小写/, 1],
   [/数字/, 1],
   [/符号|特殊字符|特殊字元/, 1],
 ]
