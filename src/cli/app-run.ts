@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, rename, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checks } from '../checks/index.generated.ts'
@@ -128,7 +129,7 @@ export async function settleRun(run: { folder: string; kept: boolean }, id: stri
   if (!run.kept) return run.folder
   const runs = join(run.folder, '..')
   const named = join(runs, id)
-  await rm(named, { recursive: true, force: true })
+  rmSync(named, { recursive: true, force: true })
   await rename(run.folder, named)
   const entries = await Promise.all(
     (await readdir(runs)).map(async name => ({
@@ -137,7 +138,6 @@ export async function settleRun(run: { folder: string; kept: boolean }, id: stri
     })),
   )
   const old = entries.filter(({ name }) => name !== id && !name.startsWith('.')).sort((a, b) => b.at - a.at)
-  for (const { name } of old.slice(RUNS_KEPT - 1))
-    await rm(join(runs, name), { recursive: true, force: true })
+  for (const { name } of old.slice(RUNS_KEPT - 1)) rmSync(join(runs, name), { recursive: true, force: true })
   return named
 }

@@ -15,6 +15,8 @@ interface Options {
 
 interface State {
   signIn: boolean
+  /** The settings were seen: where an entry stands if there is one. */
+  settings: boolean
   /** Pages whose buttons or links lead there. */
   entries: number
   policy: string
@@ -56,22 +58,31 @@ export default defineFold<Options>()<
       reach: { type: 'integer', minimum: 1 },
     },
   },
-  init: ({ manifest }) => ({ signIn: manifest?.identity !== undefined, entries: 0, policy: '', page: '' }),
+  init: ({ manifest }) => ({
+    signIn: manifest?.identity !== undefined,
+    settings: false,
+    entries: 0,
+    policy: '',
+    page: '',
+  }),
   step(state, unit, _context, { entry }) {
     const { role, state: mode, words, targets, links } = unit.data as PageCapture
     if (mode !== 'standard') return 0
     if (role === 'login') state.signIn = true
+    if (role === 'settings') state.settings = true
     if (role === 'privacy') state.policy += words
     if (role === 'cancel') state.page += words
     const names = [...targets.map(({ name }) => name), ...links.map(({ text }) => text)]
     if (names.some(name => entry.some(word => name.includes(word)))) state.entries++
     return 0
   },
-  end({ signIn, entries, policy, page }, _context, { entry, mostDays, conditions, reach }, report) {
+  end({ signIn, settings, entries, policy, page }, _context, { entry, mostDays, conditions, reach }, report) {
     if (!signIn && entries === 0 && page === '') return 0
     const where = { identity: {} }
     if (entries === 0) {
       if (entry.some(word => policy.includes(word))) report.doubt('onlyInPolicy', {}, where)
+      // It may stand on a page nobody looked at.
+      else if (policy === '' || !settings) report.doubt('nowhere', {}, where)
       else report.failure('nowhere', {}, where)
       return 1
     }
