@@ -113,6 +113,7 @@ import pagesReviewVoluntary from './pages/review-voluntary.ts'
 import pagesSays from './pages/says.ts'
 import pagesSearchReaches from './pages/search-reaches.ts'
 import pagesSoundByItself from './pages/sound-by-itself.ts'
+import pagesStepsToServices from './pages/steps-to-services.ts'
 import pagesTableHeaders from './pages/table-headers.ts'
 import pagesTargetSize from './pages/target-size.ts'
 import pagesTextSize from './pages/text-size.ts'
@@ -241,6 +242,7 @@ const all: readonly AnyCheck[] = [
   pagesSays,
   pagesSearchReaches,
   pagesSoundByItself,
+  pagesStepsToServices,
   pagesTableHeaders,
   pagesTargetSize,
   pagesTextSize,

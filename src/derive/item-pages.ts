@@ -44,9 +44,11 @@ export class ItemPages {
   /** Records of the item the page is about; empty where the catalogue has none. */
   of(page: PageCapture): readonly Item[] {
     const code = itemCodeOf(page)
-    return (
-      (code === undefined ? this.#byAddress.get(plainAddress(page.finalUrl)) : this.#byCode.get(code)) ?? []
-    )
+    if (code !== undefined) return this.#byCode.get(code) ?? []
+    // An address without its query may be that of many items.
+    const records = this.#byAddress.get(plainAddress(page.finalUrl)) ?? []
+    const codes = new Set(records.map(item => fieldText(item, 'task_code')))
+    return codes.size > 1 ? [] : records
   }
 }
 

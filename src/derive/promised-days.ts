@@ -1,5 +1,5 @@
 const NUMERALS = '零一二三四五六七八九'
-const PROMISE = /(\d{1,3}|[一二三四五六七八九十]{1,3})\s*个?\s*(工作日|自然日|日|天)(?:之?内|以内)?/g
+const PROMISE = /(\d{1,3}|[一二三四五六七八九十]{1,3}) ?个? ?(工作日|自然日|日|天)(?:之?内|以内)?/g
 
 export interface PromisedDays {
   days: number

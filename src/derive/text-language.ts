@@ -13,6 +13,8 @@ const MOST_OF = 0.6
 /** A text of fewer letters, or fewer telling words, tells nothing. */
 const LEAST_LETTERS = 12
 const LEAST_WORDS = 3
+/** Telling words make up this share of a text in their language; placeholder Latin holds a few French ones. */
+const TELLING = 0.2
 
 /** Primary subtag of the language a text is mostly written in; undefined where that cannot be told. */
 export function languageOf(text: string, languages: readonly LanguageSigns[]): string | undefined {
@@ -29,6 +31,7 @@ export function languageOf(text: string, languages: readonly LanguageSigns[]): s
     .map(({ tag, words = [] }) => ({ tag, count: said.filter(word => words.includes(word)).length }))
     .sort((a, b) => b.count - a.count)
   const [first, second] = counts
-  if (!first || first.count < LEAST_WORDS || first.count < 2 * (second?.count ?? 0)) return undefined
+  if (!first || first.count < Math.max(LEAST_WORDS, said.length * TELLING)) return undefined
+  if (first.count < 2 * (second?.count ?? 0)) return undefined
   return first.tag
 }

@@ -31,7 +31,7 @@ export interface Fault {
   edit: Edit
 }
 
-/** One of them; a manifest edit may go along with another one, which then is where the fault stands. */
+/** One of them; a manifest edit may go along with another one, and an items edit with one of pages: there the fault stands then. */
 export type Edit = {
   items?: ItemsEdit
   manifest?: ManifestEdit

@@ -84,9 +84,10 @@ export function applyFault(
   try {
     const { items, manifest, document, project, statement, pages } = fault.edit
     const there = manifest ? plantManifest(manifest, folder, choice) : []
-    if (items) return plantItems(items, folder, choice)
+    const rows = items ? plantItems(items, folder, choice) : []
     if (statement) return plantStatement(statement, fault.code, folder, choice)
     if (pages) return plantPages(pages, folder, choice)
+    if (items) return rows
     if (project) return plantProject(project, folder, choice)
     return document ? plantDocument(document, folder, choice) : there
   } catch (error) {

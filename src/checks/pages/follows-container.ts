@@ -18,7 +18,6 @@ export default defineCheck<Options>()({
     forbidsEnlarging: ['host', 'size'],
     readOnce: ['host', 'size', 'elderSize', 'listens'],
     onlyOnChange: ['host', 'size', 'elderSize'],
-    onlyMadeOtherwise: ['host', 'size'],
   },
   options: {
     type: 'object',
@@ -48,9 +47,7 @@ export default defineCheck<Options>()({
     else if (whole === 'none') {
       const asked = said((bridge?.calls ?? []).map(({ method }) => method).slice(0, 5))
       report.failure('ignores', { host, standard: url, elder: key, size: before.textSize, asked }, where)
-    } else if (whole === 'made-otherwise')
-      report.doubt('onlyMadeOtherwise', { host, size: before.textSize }, where)
-    else {
+    } else {
       const open = later.find(({ moment }) => moment === 'while-open')
       const anew = later.find(({ moment }) => moment === 'reloaded')
       const figures = { host, size: before.textSize }

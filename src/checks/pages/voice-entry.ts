@@ -11,18 +11,24 @@ interface Options {
   innocent: string[]
 }
 
+/** Part of the name of every permission that opens it. */
+const MICROPHONE = 'microphone'
 const TYPED = new Set(['text', 'search', 'textarea'])
 
-/** One can say what one needs, and type it instead. */
+/** One can say what one needs, and type it instead; the microphone waits for a tap. */
 export default defineFold<Options>()<
   { looked: number; found: number },
-  { noVoiceEntry: ['roles']; noTextInstead: ['element'] }
+  { noVoiceEntry: ['roles']; noTextInstead: ['element']; microphoneUntapped: ['permission'] }
 >({
   name: 'pages/voice-entry',
   version: 1,
   unit: 'page',
   needs: { required: ['pages'], optional: [] },
-  messages: { noVoiceEntry: ['roles'], noTextInstead: ['element'] },
+  messages: {
+    noVoiceEntry: ['roles'],
+    noTextInstead: ['element'],
+    microphoneUntapped: ['permission'],
+  },
   stateBytesPerUnit: 1,
   options: {
     type: 'object',
@@ -43,7 +49,14 @@ export default defineFold<Options>()<
     const voice = offersOf(page).find(({ text }) =>
       entry.some(word => withoutInnocent(text, innocent).includes(word)),
     )
-    if (!voice) return 0
+    const early = page.asked.find(({ permission, tapped }) => permission.includes(MICROPHONE) && !tapped)
+    if (early)
+      report.failure(
+        'microphoneUntapped',
+        { permission: early.permission },
+        { identity: { role: page.role } },
+      )
+    if (!voice) return early ? 1 : 0
     state.found++
     const typed = page.fields.some(({ type }) => TYPED.has(type))
     if (!typed) {

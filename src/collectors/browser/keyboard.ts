@@ -63,8 +63,7 @@ async function pressed(page: Page, keys: KeyInput[]): Promise<Focus | undefined>
   for (const key of keys.slice(0, -1)) await page.keyboard.down(key)
   await page.keyboard.press(last)
   for (const key of keys.slice(0, -1).reverse()) await page.keyboard.up(key)
-  await new Promise(resolve => setTimeout(resolve, PAUSE_MS))
-  return (await page.evaluate(focusNow)) ?? undefined
+  return (await page.evaluate(focusNow, PAUSE_MS)) ?? undefined
 }
 
 /** Ways out the page itself names: `Ctrl+M`. */
@@ -85,7 +84,9 @@ function countFocusable(): number {
   ].filter(element => element.tabIndex >= 0 && !element.matches(':disabled') && kit.shown(element)).length
 }
 
-function focusNow(): Focus | null {
+/** Where the focus is once timers the page set on the way have run: waited for by the page's own clock, in their order. */
+async function focusNow(pauseMs: number): Promise<Focus | null> {
+  await new Promise(resolve => setTimeout(resolve, pauseMs))
   const kit = (globalThis as unknown as Record<symbol, Kit>)[Symbol.for('wutong.kit')] as Kit
   const element = document.activeElement
   if (!element || element === document.body || element === document.documentElement) return null

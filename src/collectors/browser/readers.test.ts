@@ -57,6 +57,13 @@ describe('layers', { timeout: 40_000 }, () => {
     ])
   })
 
+  it('does not take the container of a single-page app for a window', async () => {
+    const { layers } = await read(
+      '<div style="position:absolute;inset:0;z-index:1"><h1>办事</h1><p>正文</p><div style="position:fixed;right:0;bottom:90px;width:60px;height:60px">客服</div></div>',
+    )
+    expect(layers.map(({ kind, name }) => [kind, name])).toEqual([['float', '客服']])
+  })
+
   it('measures what a finger hits, not what is drawn', async () => {
     const { layers } =
       await read(`<style>.close{position:absolute;right:20px;top:20px;width:20px;height:20px;cursor:pointer}

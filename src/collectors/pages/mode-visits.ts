@@ -20,10 +20,16 @@ export function modeVisits(
   const main = MAIN_ROLES.map(of).filter(visit => visit !== undefined)
   const from = (visit: Visit | undefined) => (visit ? { from: visit.url } : {})
   const visits: Visit[] = []
-  if (host?.mode)
+  // A host that only enlarges text has no elder version to show; the app's own is looked for as in no host.
+  const enlarges = (host?.mode?.textZoom ?? 1) > 1
+  if (enlarges) {
+    const asked = { state: 'enlarged', named: 'text of the host', journey: 'elder-host' } as const
+    for (const visit of main) visits.push({ ...visit, ...asked, shares: 'host' })
+  }
+  if (host?.mode && !enlarges)
     for (const visit of plain)
       visits.push({ ...visit, state: 'elder', journey: 'elder-host', shares: 'elder' })
-  else if (!host) {
+  else if (!host || enlarges) {
     for (const visit of plain)
       visits.push({
         ...alone(visit),

@@ -116,8 +116,14 @@ export function readAssist(): AssistFacts {
     } catch {
       inner = null
     }
-    const box = frame.getBoundingClientRect()
-    if (!inner || !shown(frame) || box.width <= 2 || box.height <= 2 || frame.closest('[inert]')) continue
+    if (
+      !inner ||
+      !shown(frame) ||
+      frame.clientWidth <= 1 ||
+      frame.clientHeight <= 1 ||
+      frame.closest('[inert]')
+    )
+      continue
     if (skippedFrames.length >= 20) break
     const focusable = [...inner.querySelectorAll(FOCUSABLE)].filter(shown).length
     skippedFrames.push({

@@ -104,8 +104,8 @@ export function readFacts(limits: FactLimits): DomFacts {
       }
     }
     const interactive = element.matches(INTERACTIVE)
-    // A tap on the label of a box hits the box.
-    const labels = element.matches('input[type=checkbox],input[type=radio]')
+    // A tap on the label of a field or box hits it.
+    const labels = element.matches('input,select,textarea')
       ? [...((element as HTMLInputElement).labels ?? [])].map(label => label.getBoundingClientRect())
       : []
     const left = Math.min(box.left, ...labels.map(label => label.left))
@@ -118,6 +118,12 @@ export function readFacts(limits: FactLimits): DomFacts {
         const style = getComputedStyle(element)
         const aside = (element.parentElement ? ownText(element.parentElement) : '') !== ''
         const inline = element.localName === 'a' && style.display === 'inline' && aside
+        // A plain link at the foot of a page that is built of divs; buttons there are what the page is for.
+        const foot =
+          element.localName === 'a' &&
+          style.display.startsWith('inline') &&
+          !/btn|button/i.test(element.className)
+        const footer = foot && element.closest('[class*=footer i]') !== null
         targets.push({
           element: refOf(element),
           role: element.getAttribute('role') ?? element.localName,
@@ -125,7 +131,7 @@ export function readFacts(limits: FactLimits): DomFacts {
           width: dp(right - left),
           height: dp(bottom - top),
           inline,
-          main: !outside && !inline,
+          main: !outside && !inline && !footer,
         })
       }
     }

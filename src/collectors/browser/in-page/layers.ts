@@ -87,6 +87,8 @@ export function readLayers(): LayerFact[] {
     return hit !== null && layer.contains(hit)
   }
 
+  // biome-ignore lint/performance/useDomNodeTextContent: only what is shown counts
+  const all = (document.body?.innerText ?? '').replace(/\s+/g, ' ').trim().length
   const layers: LayerFact[] = []
   const outer = new Set<Element>()
   let seen = 0
@@ -119,10 +121,12 @@ export function readLayers(): LayerFact[] {
       continue
     // biome-ignore lint/performance/useDomNodeTextContent: only what is shown counts
     const text = ((element as HTMLElement).innerText ?? '').replace(/\s+/g, ' ').trim()
+    const whole = width >= wide - 1 && height >= high - 1
+    // A container that fills the screen with all there is to read is the page itself, as single-page apps draw it.
+    if (!says && whole && text.length > 0 && text.length >= all * 0.9) continue
     const controls = controlsOf(element)
     const empty =
       text === '' && controls.length === 0 && element.querySelector('img,svg,canvas,video') === null
-    const whole = width >= wide - 1 && height >= high - 1
     if (empty && !whole) continue
     if (empty && through) continue
     const edge = top <= 1 || top + height >= high - 1

@@ -59,6 +59,7 @@ export async function readMedia(): Promise<MediaFact[]> {
         .slice(0, 10)
         .map(link => ({ text: line(link.textContent, 60), href: path(link.href) })),
       buttons: [...around.querySelectorAll('button,[role=button],input[type=button]')]
+        .filter(button => shown(button) && button.closest('[aria-hidden=true]') === null)
         .slice(0, 10)
         .map(nameOf),
     }

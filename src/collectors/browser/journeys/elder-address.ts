@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import type { Glance } from '../../../model/page-mode.ts'
+import { answerConsent, consentLayer } from '../consent.ts'
 import { glanceAt } from '../glance.ts'
 import type { Journey } from '../journey.ts'
 
@@ -13,6 +14,8 @@ const journey: Journey = {
     if (from === undefined || from === url) return
     await page.goto(from, { waitUntil: 'domcontentloaded', timeout: MOST_MS }).catch(() => null)
     await page.waitForNetworkIdle({ idleTime: QUIET_MS, timeout: MOST_MS }).catch(() => {})
+    const layer = await consentLayer(page).catch(() => undefined)
+    if (layer) await answerConsent(page, layer, 'agree').catch(() => false)
     const seen = await glanceAt(page, 'before').catch(() => undefined)
     if (seen) before.set(page, seen)
   },
