@@ -9,6 +9,7 @@ import type { AnyCheck } from '../model/check.ts'
 import type { BundleHead } from '../model/evidence.ts'
 import { InputError } from '../model/input-error.ts'
 import type { Manifest } from '../model/manifest.ts'
+import type { ResolvedRuleset } from '../model/rule.ts'
 import type { Part } from '../model/vocabulary.ts'
 import type { RuleLibrary } from '../rules/load.ts'
 import { fill } from '../text/fill.ts'
@@ -16,6 +17,7 @@ import { collectors } from './collectors.ts'
 import type { CliIo } from './io.ts'
 import { type CollectingFlags, numberOf, timeOf } from './options.ts'
 import { packageInfo } from './package-info.ts'
+import { pageSuspicion } from './page-suspicion.ts'
 
 /** Runs kept in `.wutong/runs`; older ones make room. */
 const RUNS_KEPT = 5
@@ -42,9 +44,12 @@ export async function collectApp(
   parts: readonly Part[],
   io: CliIo,
   library: RuleLibrary,
+  ruleset: ResolvedRuleset,
 ): Promise<BundleHead> {
   const environment = environmentOf(app.manifest, flags.env)
   const progress = progressLine(io, flags.quiet)
+  const target = targetOf(app.manifest, environment)
+  const asOf = timeOf(flags.now)
   const head = await collect(
     bundle,
     {
@@ -55,14 +60,24 @@ export async function collectApp(
       parts: new Set(parts),
       allowedHosts: flags.allowHost,
       browser: flags.browser,
+      suspect: parts.includes('pages')
+        ? pageSuspicion(ruleset, app.manifest, target, asOf ?? io.now().toISOString())
+        : undefined,
+      ...(flags.maxPages === undefined
+        ? {}
+        : { maxPages: numberOf('--max-pages', flags.maxPages, 1, 100_000) }),
+      ...(flags.concurrency === undefined
+        ? {}
+        : { concurrency: numberOf('--concurrency', flags.concurrency, 1, 64) }),
       listsFolder: join(library.folder, 'lists'),
+      hosts: library.hosts,
     },
     collectors,
     {
       tool: packageInfo(),
-      target: targetOf(app.manifest, environment),
+      target,
       seed: numberOf('--seed', flags.seed, 0, 2 ** 31),
-      asOf: timeOf(flags.now),
+      asOf,
       now: io.now,
       progress: kinds =>
         progress.say(

@@ -33,6 +33,11 @@ const SPECIMENS: ReadonlySet<string> = new Set(['citizen-id 11010519491231002X',
 const MOST_REMEMBERED = 20_000
 const LONGEST_REMEMBERED = 64
 
+/** Is this value (in its plain form, as `Span.plain`) a published specimen, nobody's? */
+export function isSpecimen(kind: string, plain: string): boolean {
+  return SPECIMENS.has(`${kind} ${plain}`)
+}
+
 /** More passes over one text than any real one needs. */
 const ROUNDS = 5
 

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import type { ElementRef, PageCapture } from '../../../model/page.ts'
+import type { PageCapture } from '../../../model/page.ts'
+import type { Kit } from './kit.ts'
 
 /** What one look at the DOM gives; the rest of a capture comes from outside the page. */
 export type DomFacts = Pick<
@@ -29,7 +30,7 @@ export interface FactLimits {
 }
 
 /**
- * Runs inside the page, so it stands alone: no imports survive, every helper is within.
+ * Runs inside the page after the kit, so it stands alone: no imports survive.
  * One walk over the elements; reads styles and boxes, changes nothing.
  */
 export function readFacts(limits: FactLimits): DomFacts {
@@ -37,92 +38,24 @@ export function readFacts(limits: FactLimits): DomFacts {
     'a[href],button,input:not([type=hidden]),select,textarea,summary,[role=button],[role=link],[role=tab],[role=menuitem],[role=checkbox],[role=radio],[role=switch],[onclick],[tabindex]:not([tabindex="-1"])'
   const OUTSIDE_MAIN = 'header,footer,nav,[role=banner],[role=navigation],[role=contentinfo],[role=tablist]'
   const cut = new Set<string>()
-  // Pages that draw at 1/dpr state it in their viewport; the layout viewport is then that much wider than the screen.
-  const scale = window.visualViewport && innerWidth > 0 ? screen.width / innerWidth : 1
-  const dp = (px: number) => Math.round(px * scale * 100) / 100
   const round = (value: number) => Math.round(value * 1000) / 1000
 
-  const stableId = (id: string) =>
-    /^[A-Za-z][\w-]{0,60}$/.test(id) && !/\d{3,}|^(?:ember|react|el-id)/.test(id)
-  const short = (element: Element) => {
-    const classes = [...element.classList]
-      .filter(name => /^[\w-]{1,40}$/.test(name) && !/\d{3,}/.test(name))
-      .slice(0, 3)
-    return [element.localName, ...classes].join('.')
-  }
-  // Numbered once a parent: asking each child for its place would be quadratic in long lists.
-  const numbered = new Map<Element, Map<Element, string>>()
-  const stepOf = (element: Element): string => {
-    const parent = element.parentElement
-    if (!parent) return element.localName
-    let steps = numbered.get(parent)
-    if (!steps) {
-      const total = new Map<string, number>()
-      for (const child of parent.children) total.set(child.localName, (total.get(child.localName) ?? 0) + 1)
-      const at = new Map<string, number>()
-      steps = new Map()
-      for (const child of parent.children) {
-        const name = child.localName
-        const number = (at.get(name) ?? 0) + 1
-        at.set(name, number)
-        steps.set(child, total.get(name) === 1 ? name : `${name}:nth-of-type(${number})`)
-      }
-      numbered.set(parent, steps)
-    }
-    return steps.get(element) ?? element.localName
-  }
-  const refs = new Map<Element, ElementRef>()
-  const refOf = (element: Element): ElementRef => {
-    const known = refs.get(element)
-    if (known) return known
-    const steps: string[] = []
-    const kinds: string[] = []
-    let node: Element | null = element
-    let anchored = false
-    for (let depth = 0; node && node !== document.documentElement && depth < 12; depth++) {
-      if (kinds.length < 4) kinds.unshift(short(node))
-      if (!anchored) {
-        if (node.id && stableId(node.id)) {
-          steps.unshift(`#${node.id}`)
-          anchored = true
-        } else {
-          steps.unshift(stepOf(node))
-        }
-      }
-      node = node.parentElement
-    }
-    const ref = { selector: steps.join('>'), component: kinds.join('>') }
-    refs.set(element, ref)
-    return ref
-  }
-
-  const shown = (element: Element): boolean =>
-    element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })
-  const nameOf = (element: Element): string => {
-    const labelled = element
-      .getAttribute('aria-labelledby')
-      ?.split(/\s+/)
-      .map(id => document.getElementById(id)?.textContent ?? '')
-      .join(' ')
-    const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : undefined
-    const alt = element.querySelector('img[alt]')?.getAttribute('alt')
-    const said =
-      element.getAttribute('aria-label') ||
-      labelled ||
-      label ||
-      element.textContent ||
-      alt ||
-      element.getAttribute('title')
-    return (said ?? '').replace(/\s+/g, ' ').trim().slice(0, 60)
-  }
-  const ownText = (element: Element): string => {
-    let text = ''
-    for (const child of element.childNodes)
-      if (child.nodeType === Node.TEXT_NODE) text += child.nodeValue ?? ''
-    return text.replace(/\s+/g, ' ').trim()
-  }
+  const { refOf, short, shown, nameOf, ownText, scale, dp } = (globalThis as unknown as Record<symbol, Kit>)[
+    Symbol.for('wutong.kit')
+  ] as Kit
   const lineHeightOf = (style: CSSStyleDeclaration, size: number) =>
     style.lineHeight === 'normal' ? 1.2 : Number.parseFloat(style.lineHeight) / size
+
+  const linesOf = (element: Element): number => {
+    const range = document.createRange()
+    const tops = new Set<number>()
+    for (const child of element.childNodes) {
+      if (child.nodeType !== Node.TEXT_NODE || tops.size > 50) continue
+      range.selectNodeContents(child)
+      for (const { top, width } of range.getClientRects()) if (width > 0) tops.add(Math.round(top))
+    }
+    return tops.size
+  }
 
   const texts: DomFacts['texts'] = []
   const targets: DomFacts['targets'] = []
@@ -166,6 +99,7 @@ export function readFacts(limits: FactLimits): DomFacts {
           label: nameOf(element),
           filled: ticked ? field.checked : element.localName !== 'select' && field.value !== '',
           required: field.required || field.getAttribute('aria-required') === 'true',
+          ...(field.readOnly || field.disabled ? { locked: true as const } : {}),
         })
       }
     }
@@ -203,6 +137,7 @@ export function readFacts(limits: FactLimits): DomFacts {
         const line = lineHeightOf(style, size)
         const next = element.nextElementSibling
         const paragraph = element.localName === 'p' && next?.localName === 'p' && shown(next)
+        const lines = box.height > 1.6 * line * size ? linesOf(element) : 1
         const gap = paragraph ? next.getBoundingClientRect().top - box.bottom : 0
         texts.push({
           element: refOf(element),
@@ -210,6 +145,7 @@ export function readFacts(limits: FactLimits): DomFacts {
           characters: [...text].length,
           fontSize: dp(size),
           lineHeight: round(line),
+          ...(lines > 1 ? { lines } : {}),
           // The distance between lines is what is left of a line's height beside its letters.
           paragraphGap: paragraph ? round((gap + (line - 1) * size) / Math.max(1, (line - 1) * size)) : null,
           weight: Number(style.fontWeight) || 400,

@@ -1,0 +1,109 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import type { ElementRef } from '../../../model/page.ts'
+
+/** What every script that reads a page needs; put into the page once a look, under `Symbol.for('wutong.kit')`. */
+export interface Kit {
+  /** The same name for the same element on every load. */
+  refOf(element: Element): ElementRef
+  /** Tag and its first classes, without numbers. */
+  short(element: Element): string
+  /** Shown to a person: not hidden, not transparent; where it stands does not matter. */
+  shown(element: Element): boolean
+  /** Name a person would give the element: label, text, picture's text; at most 60 characters. */
+  nameOf(element: Element): string
+  /** Text directly in the element, spaces single. */
+  ownText(element: Element): string
+  /** dp per CSS px. */
+  scale: number
+  /** CSS px to dp, two decimals. */
+  dp(px: number): number
+}
+
+/** Runs inside the page, so it stands alone: no imports survive, every helper is within. */
+export function installKit(): void {
+  // Pages that draw at 1/dpr state it in their viewport; the layout viewport is then that much wider than the screen.
+  const scale = window.visualViewport && innerWidth > 0 ? screen.width / innerWidth : 1
+  const dp = (px: number) => Math.round(px * scale * 100) / 100
+  const stableId = (id: string) =>
+    /^[A-Za-z][\w-]{0,60}$/.test(id) && !/\d{3,}|^(?:ember|react|el-id)/.test(id)
+  const short = (element: Element) => {
+    const classes = [...element.classList]
+      .filter(name => /^[\w-]{1,40}$/.test(name) && !/\d{3,}/.test(name))
+      .slice(0, 3)
+    return [element.localName, ...classes].join('.')
+  }
+  // Numbered once a parent: asking each child for its place would be quadratic in long lists.
+  const numbered = new Map<Element, Map<Element, string>>()
+  const stepOf = (element: Element): string => {
+    const parent = element.parentElement
+    if (!parent) return element.localName
+    let steps = numbered.get(parent)
+    if (!steps) {
+      const total = new Map<string, number>()
+      for (const child of parent.children) total.set(child.localName, (total.get(child.localName) ?? 0) + 1)
+      const at = new Map<string, number>()
+      steps = new Map()
+      for (const child of parent.children) {
+        const name = child.localName
+        const number = (at.get(name) ?? 0) + 1
+        at.set(name, number)
+        steps.set(child, total.get(name) === 1 ? name : `${name}:nth-of-type(${number})`)
+      }
+      numbered.set(parent, steps)
+    }
+    return steps.get(element) ?? element.localName
+  }
+  const refs = new Map<Element, ElementRef>()
+  const refOf = (element: Element): ElementRef => {
+    const known = refs.get(element)
+    if (known) return known
+    const steps: string[] = []
+    const kinds: string[] = []
+    let node: Element | null = element
+    let anchored = false
+    for (let depth = 0; node && node !== document.documentElement && depth < 12; depth++) {
+      if (kinds.length < 4) kinds.unshift(short(node))
+      if (!anchored) {
+        if (node.id && stableId(node.id)) {
+          steps.unshift(`#${node.id}`)
+          anchored = true
+        } else {
+          steps.unshift(stepOf(node))
+        }
+      }
+      node = node.parentElement
+    }
+    const ref = { selector: steps.join('>'), component: kinds.join('>') }
+    refs.set(element, ref)
+    return ref
+  }
+
+  const shown = (element: Element): boolean =>
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })
+  const nameOf = (element: Element): string => {
+    const labelled = element
+      .getAttribute('aria-labelledby')
+      ?.split(/\s+/)
+      .map(id => document.getElementById(id)?.textContent ?? '')
+      .join(' ')
+    const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : undefined
+    const alt = element.querySelector('img[alt]')?.getAttribute('alt')
+    const said =
+      element.getAttribute('aria-label') ||
+      labelled ||
+      label ||
+      element.textContent ||
+      alt ||
+      element.getAttribute('title')
+    return (said ?? '').replace(/\s+/g, ' ').trim().slice(0, 60)
+  }
+  const ownText = (element: Element): string => {
+    let text = ''
+    for (const child of element.childNodes)
+      if (child.nodeType === Node.TEXT_NODE) text += child.nodeValue ?? ''
+    return text.replace(/\s+/g, ' ').trim()
+  }
+  const kit: Kit = { refOf, short, shown, nameOf, ownText, scale, dp }
+  Object.defineProperty(globalThis, Symbol.for('wutong.kit'), { value: kit, configurable: true })
+}
