@@ -276,7 +276,7 @@ it('numbers a published specimen 0, so that examples made of it can be told from
 
 it('takes linear time where nearly every line holds something', () => {
   const started = performance.now()
-  const text = createRedactor().text('phone: 13900139000\n\n'.repeat(60_000))
+  const text = createRedactor().text('phone: 13900139000\n\n'.repeat(20_000))
   expect(text.startsWith('phone: ⟦mobile:1:11:valid⟧\n\nphone:')).toBe(true)
   expect(text).not.toContain('139')
   expect(performance.now() - started).toBeLessThan(5_000)

@@ -29,13 +29,14 @@ const MAY_HOLD_RUN = /[0-9\uFF10-\uFF19]{3}|[*\uFF0A]{3}/
 /** Printed in GB 11643 as its example, and the placeholder every manual uses: nobody's, and numbered 0. */
 const SPECIMENS: ReadonlySet<string> = new Set(['citizen-id 11010519491231002X', 'mobile 13800138000'])
 
+/** Ours: how many short texts without anything to hide are remembered, and how short. */
+const MOST_REMEMBERED = 20_000
+const LONGEST_REMEMBERED = 64
+
 /** Is this value (in its plain form, as `Span.plain`) a published specimen, nobody's? */
 export function isSpecimen(kind: string, plain: string): boolean {
   return SPECIMENS.has(`${kind} ${plain}`)
 }
-/** Ours: how many short texts without anything to hide are remembered, and how short. */
-const MOST_REMEMBERED = 20_000
-const LONGEST_REMEMBERED = 64
 
 /** More passes over one text than any real one needs. */
 const ROUNDS = 5
