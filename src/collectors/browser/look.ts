@@ -8,6 +8,7 @@ import { readAxe } from './in-page/axe.ts'
 import { JOURNEYS } from './journey.ts'
 import { type NetworkLog, type Reach, watchNetwork } from './network.ts'
 import { readPage } from './readers.ts'
+import { type TakenShot, takeShot } from './shot.ts'
 
 /** One page to look at. */
 export interface Sight {
@@ -24,9 +25,11 @@ export interface LookOptions extends Reach {
   loadMs: number
   /** A page that goes on changing is looked at then all the same. */
   settleMs: number
+  /** Takes a picture too. */
+  pictures?: boolean
 }
 
-export type Looked = { capture: PageCapture } | { missing: MissReason; detail: string }
+export type Looked = { capture: PageCapture; shot?: TakenShot } | { missing: MissReason; detail: string }
 
 const QUIET_MS = 300
 const MOST_DIALOGS = 20
@@ -72,7 +75,13 @@ export async function lookAt(
     // axe-core takes time by the square on huge pages: left out there, and said to be.
     const whole = !facts.cut.includes('elements')
     const axe = whole ? await bounded(axeOn(page), options.loadMs).catch(slowAsUndefined) : undefined
+    const shot = options.pictures
+      ? await bounded(takeShot(page, { role: visit.role, ...facts, ...axe }), options.loadMs).catch(
+          () => undefined,
+        )
+      : undefined
     return {
+      ...(shot ? { shot } : {}),
       capture: {
         role: visit.role,
         ...(visit.taskCode === undefined ? {} : { taskCode: visit.taskCode }),

@@ -5,7 +5,8 @@ import { InputError } from '../../model/input-error.ts'
 import type { PageCapture } from '../../model/page.ts'
 import { Contexts } from '../browser/contexts.ts'
 import { launchBrowser, type RunningBrowser } from '../browser/launch.ts'
-import { type LookOptions, lookAt } from '../browser/look.ts'
+import { type Looked, type LookOptions, lookAt } from '../browser/look.ts'
+import type { TakenShot } from '../browser/shot.ts'
 import { serveFrom } from './served-folder.ts'
 import { type PageChannel, pageChannel, type Visit, visitsOf } from './visits.ts'
 
@@ -37,9 +38,11 @@ export const pagesCollector: Collector = {
     try {
       const options = reachOf(context, channel)
       let seen = 0
-      for await (const unit of inOrder(visits, TABS, visit => look(contexts, visit, options))) {
+      options.pictures = sink.pictures !== undefined && context.pictures !== false
+      for await (const { unit, shot } of inOrder(visits, TABS, visit => look(contexts, visit, options))) {
         if (unit.status === 'judged') seen++
         await sink.unit('pages', unit)
+        await keepShot(sink, unit.key, shot)
       }
       sink.record(
         'pages',
@@ -75,16 +78,33 @@ function reachOf(context: CollectContext, { entry, bundle }: PageChannel): LookO
   }
 }
 
-async function look(contexts: Contexts, visit: Visit, options: LookOptions): Promise<Unit> {
-  const looked = await contexts.within(visit.shares, context => lookAt(context, visit, options))
-  if ('missing' in looked) return missing(visit, looked.missing, { url: visit.url, detail: looked.detail })
-  return {
+/** Hands a picture to the bundle, after the unit it belongs to. */
+async function keepShot(
+  { pictures }: EvidenceSink,
+  unit: string,
+  shot: TakenShot | undefined,
+): Promise<void> {
+  if (!pictures || !shot) return
+  const { image, ...places } = shot
+  pictures.shot({ unit, blob: await pictures.blob(image), ...places })
+}
+
+async function look(
+  contexts: Contexts,
+  visit: Visit,
+  options: LookOptions,
+): Promise<{ unit: Unit; shot?: TakenShot | undefined }> {
+  const looked: Looked = await contexts.within(visit.shares, context => lookAt(context, visit, options))
+  if ('missing' in looked)
+    return { unit: missing(visit, looked.missing, { url: visit.url, detail: looked.detail }) }
+  const unit: Unit = {
     key: keyOf(visit),
     status: 'judged',
     required: true,
     at: { file: visit.route },
     data: looked.capture satisfies PageCapture,
   }
+  return { unit, shot: looked.shot }
 }
 
 /** Route, with the state where it is not the standard one. */
