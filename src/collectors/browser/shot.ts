@@ -64,18 +64,16 @@ async function picture(
   const viewport = page.viewport()
   const width = Math.min(size.width, (viewport?.width ?? 390) / scale)
   const height = Math.min(size.height, MOST_HEIGHT / scale)
-  const client = await page.createCDPSession()
-  const { data } = await client.send('Page.captureScreenshot', {
-    format: 'jpeg',
+  const image = await page.screenshot({
+    type: 'jpeg',
     quality: QUALITY,
     captureBeyondViewport: true,
     optimizeForSpeed: true,
     clip: { x: 0, y: 0, width, height, scale: (PIXELS * scale) / (viewport?.deviceScaleFactor ?? 1) },
   })
-  await client.detach().catch(() => {})
   const shown = Math.round(height * scale)
   return {
-    image: Buffer.from(data, 'base64'),
+    image,
     width: Math.round(width * scale),
     height: shown,
     whole: size.height <= height,
