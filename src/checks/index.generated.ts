@@ -66,14 +66,67 @@ import openapiTimeFormats from './openapi/time-formats.ts'
 import openapiUploadLimits from './openapi/upload-limits.ts'
 import openapiVersionsStated from './openapi/versions-stated.ts'
 import packagesPagesDeclared from './packages/pages-declared.ts'
+import pagesAccountCancellation from './pages/account-cancellation.ts'
+import pagesAdFree from './pages/ad-free.ts'
+import pagesAlternativesSay from './pages/alternatives-say.ts'
 import pagesAxeClean from './pages/axe-clean.ts'
+import pagesCaptchaAlternative from './pages/captcha-alternative.ts'
+import pagesCloseTargets from './pages/close-targets.ts'
+import pagesCodeRefreshes from './pages/code-refreshes.ts'
+import pagesComplaintPromise from './pages/complaint-promise.ts'
 import pagesContrast from './pages/contrast.ts'
+import pagesElderDiffers from './pages/elder-differs.ts'
+import pagesElderEntrance from './pages/elder-entrance.ts'
+import pagesElderParity from './pages/elder-parity.ts'
+import pagesErrorText from './pages/error-text.ts'
+import pagesFaceAlternative from './pages/face-alternative.ts'
+import pagesFieldStates from './pages/field-states.ts'
+import pagesFilingShown from './pages/filing-shown.ts'
+import pagesFirstRunNotice from './pages/first-run-notice.ts'
+import pagesFollowsContainer from './pages/follows-container.ts'
+import pagesFormAsksNoMore from './pages/form-asks-no-more.ts'
+import pagesGuideEqualsItem from './pages/guide-equals-item.ts'
+import pagesIdentityPrefilled from './pages/identity-prefilled.ts'
+import pagesKeyboardReach from './pages/keyboard-reach.ts'
+import pagesLanguageOfText from './pages/language-of-text.ts'
+import pagesLargestText from './pages/largest-text.ts'
+import pagesLeavesByBridge from './pages/leaves-by-bridge.ts'
+import pagesLineSpacing from './pages/line-spacing.ts'
+import pagesMarkupInert from './pages/markup-inert.ts'
+import pagesMaskedByDefault from './pages/masked-by-default.ts'
+import pagesMasked from './pages/masked.ts'
+import pagesNoCleartext from './pages/no-cleartext.ts'
 import pagesNoConsentBeforehand from './pages/no-consent-beforehand.ts'
+import pagesNoTokenLeft from './pages/no-token-left.ts'
+import pagesNothingBeforeConsent from './pages/nothing-before-consent.ts'
+import pagesPageViewsLogged from './pages/page-views-logged.ts'
+import pagesPasswordPolicy from './pages/password-policy.ts'
+import pagesPersonalisationOptional from './pages/personalisation-optional.ts'
+import pagesPresent from './pages/present.ts'
 import pagesReachable from './pages/reachable.ts'
+import pagesReadAloud from './pages/read-aloud.ts'
+import pagesRefusalKeepsService from './pages/refusal-keeps-service.ts'
+import pagesRegisteredNumberShown from './pages/registered-number-shown.ts'
+import pagesReviewEntry from './pages/review-entry.ts'
+import pagesReviewLevels from './pages/review-levels.ts'
+import pagesReviewVoluntary from './pages/review-voluntary.ts'
 import pagesSays from './pages/says.ts'
+import pagesSearchReaches from './pages/search-reaches.ts'
+import pagesSoundByItself from './pages/sound-by-itself.ts'
+import pagesStepsToServices from './pages/steps-to-services.ts'
+import pagesTableHeaders from './pages/table-headers.ts'
 import pagesTargetSize from './pages/target-size.ts'
 import pagesTextSize from './pages/text-size.ts'
+import pagesThirdPartyHosts from './pages/third-party-hosts.ts'
+import pagesTimeLimits from './pages/time-limits.ts'
+import pagesTitledAsItem from './pages/titled-as-item.ts'
+import pagesUnifiedLogin from './pages/unified-login.ts'
+import pagesUnsuspiciousWords from './pages/unsuspicious-words.ts'
+import pagesVisibleNames from './pages/visible-names.ts'
+import pagesVoiceEntry from './pages/voice-entry.ts'
+import pagesWithdrawnHidden from './pages/withdrawn-hidden.ts'
 import pagesZoomAllowed from './pages/zoom-allowed.ts'
+import pagesZoomForbiddenByHost from './pages/zoom-forbidden-by-host.ts'
 
 const all: readonly AnyCheck[] = [
   attestationsAtLeast,
@@ -142,14 +195,67 @@ const all: readonly AnyCheck[] = [
   openapiUploadLimits,
   openapiVersionsStated,
   packagesPagesDeclared,
+  pagesAccountCancellation,
+  pagesAdFree,
+  pagesAlternativesSay,
   pagesAxeClean,
+  pagesCaptchaAlternative,
+  pagesCloseTargets,
+  pagesCodeRefreshes,
+  pagesComplaintPromise,
   pagesContrast,
+  pagesElderDiffers,
+  pagesElderEntrance,
+  pagesElderParity,
+  pagesErrorText,
+  pagesFaceAlternative,
+  pagesFieldStates,
+  pagesFilingShown,
+  pagesFirstRunNotice,
+  pagesFollowsContainer,
+  pagesFormAsksNoMore,
+  pagesGuideEqualsItem,
+  pagesIdentityPrefilled,
+  pagesKeyboardReach,
+  pagesLanguageOfText,
+  pagesLargestText,
+  pagesLeavesByBridge,
+  pagesLineSpacing,
+  pagesMarkupInert,
+  pagesMaskedByDefault,
+  pagesMasked,
+  pagesNoCleartext,
   pagesNoConsentBeforehand,
+  pagesNoTokenLeft,
+  pagesNothingBeforeConsent,
+  pagesPageViewsLogged,
+  pagesPasswordPolicy,
+  pagesPersonalisationOptional,
+  pagesPresent,
   pagesReachable,
+  pagesReadAloud,
+  pagesRefusalKeepsService,
+  pagesRegisteredNumberShown,
+  pagesReviewEntry,
+  pagesReviewLevels,
+  pagesReviewVoluntary,
   pagesSays,
+  pagesSearchReaches,
+  pagesSoundByItself,
+  pagesStepsToServices,
+  pagesTableHeaders,
   pagesTargetSize,
   pagesTextSize,
+  pagesThirdPartyHosts,
+  pagesTimeLimits,
+  pagesTitledAsItem,
+  pagesUnifiedLogin,
+  pagesUnsuspiciousWords,
+  pagesVisibleNames,
+  pagesVoiceEntry,
+  pagesWithdrawnHidden,
   pagesZoomAllowed,
+  pagesZoomForbiddenByHost,
 ]
 
 /** Every check by `name@version`. */

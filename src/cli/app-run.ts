@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, rename, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checks } from '../checks/index.generated.ts'
@@ -8,6 +9,7 @@ import type { AnyCheck } from '../model/check.ts'
 import type { BundleHead } from '../model/evidence.ts'
 import { InputError } from '../model/input-error.ts'
 import type { Manifest } from '../model/manifest.ts'
+import type { ResolvedRuleset } from '../model/rule.ts'
 import type { Part } from '../model/vocabulary.ts'
 import type { RuleLibrary } from '../rules/load.ts'
 import { fill } from '../text/fill.ts'
@@ -15,6 +17,7 @@ import { collectors } from './collectors.ts'
 import type { CliIo } from './io.ts'
 import { type CollectingFlags, numberOf, timeOf } from './options.ts'
 import { packageInfo } from './package-info.ts'
+import { pageSuspicion } from './page-suspicion.ts'
 
 /** Runs kept in `.wutong/runs`; older ones make room. */
 const RUNS_KEPT = 5
@@ -41,9 +44,12 @@ export async function collectApp(
   parts: readonly Part[],
   io: CliIo,
   library: RuleLibrary,
+  ruleset: ResolvedRuleset,
 ): Promise<BundleHead> {
   const environment = environmentOf(app.manifest, flags.env)
   const progress = progressLine(io, flags.quiet)
+  const target = targetOf(app.manifest, environment)
+  const asOf = timeOf(flags.now)
   const head = await collect(
     bundle,
     {
@@ -54,14 +60,24 @@ export async function collectApp(
       parts: new Set(parts),
       allowedHosts: flags.allowHost,
       browser: flags.browser,
+      suspect: parts.includes('pages')
+        ? pageSuspicion(ruleset, app.manifest, target, asOf ?? io.now().toISOString())
+        : undefined,
+      ...(flags.maxPages === undefined
+        ? {}
+        : { maxPages: numberOf('--max-pages', flags.maxPages, 1, 100_000) }),
+      ...(flags.concurrency === undefined
+        ? {}
+        : { concurrency: numberOf('--concurrency', flags.concurrency, 1, 64) }),
       listsFolder: join(library.folder, 'lists'),
+      hosts: library.hosts,
     },
     collectors,
     {
       tool: packageInfo(),
-      target: targetOf(app.manifest, environment),
+      target,
       seed: numberOf('--seed', flags.seed, 0, 2 ** 31),
-      asOf: timeOf(flags.now),
+      asOf,
       now: io.now,
       progress: kinds =>
         progress.say(
@@ -113,7 +129,7 @@ export async function settleRun(run: { folder: string; kept: boolean }, id: stri
   if (!run.kept) return run.folder
   const runs = join(run.folder, '..')
   const named = join(runs, id)
-  await rm(named, { recursive: true, force: true })
+  rmSync(named, { recursive: true, force: true })
   await rename(run.folder, named)
   const entries = await Promise.all(
     (await readdir(runs)).map(async name => ({
@@ -122,7 +138,6 @@ export async function settleRun(run: { folder: string; kept: boolean }, id: stri
     })),
   )
   const old = entries.filter(({ name }) => name !== id && !name.startsWith('.')).sort((a, b) => b.at - a.at)
-  for (const { name } of old.slice(RUNS_KEPT - 1))
-    await rm(join(runs, name), { recursive: true, force: true })
+  for (const { name } of old.slice(RUNS_KEPT - 1)) rmSync(join(runs, name), { recursive: true, force: true })
   return named
 }

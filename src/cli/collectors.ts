@@ -5,8 +5,17 @@ import { listsCollector } from '../collectors/lists.ts'
 import { manifestCollector } from '../collectors/manifest.ts'
 import { miniProgramCollector } from '../collectors/mini-program/collector.ts'
 import { documentsCollector } from '../collectors/openapi/documents.ts'
-import { pagesCollector } from '../collectors/pages/collector.ts'
 import type { Collector } from '../model/collector.ts'
+
+/** The browser's client is two hundred modules: loaded only where pages are in scope. */
+const pagesWhenAsked: Collector = {
+  kinds: ['pages'],
+  async collect(context, sink) {
+    if (!context.parts?.has('pages')) return
+    const { pagesCollector } = await import('../collectors/pages/collector.ts')
+    await pagesCollector.collect(context, sink)
+  },
+}
 
 /** Every collector there is, in order; each also says when its kind of evidence was not provided. */
 export const collectors: readonly Collector[] = [
@@ -17,5 +26,5 @@ export const collectors: readonly Collector[] = [
   documentsCollector,
   attestationsCollector,
   miniProgramCollector,
-  pagesCollector,
+  pagesWhenAsked,
 ]

@@ -29,6 +29,8 @@ export interface CollectingFlags {
   now?: string
   browser?: string
   allowHost: string[]
+  maxPages?: string
+  concurrency?: string
 }
 
 export const OWNERS: readonly Holder[] = ['app', 'host', 'idp', 'catalogue', 'owner', 'kit']
@@ -67,6 +69,8 @@ export function addCollectingOptions(command: Command, say: (key: string) => str
     .option('--now <TIME>', say('option.now'))
     .option('--browser <PATH>', say('option.browser'))
     .option('--allow-host <HOST>', say('option.allowHost'), gather, [])
+    .option('--max-pages <N>', say('option.maxPages'))
+    .option('--concurrency <N>', say('option.concurrency'))
 }
 
 /** Repeatable, and comma separated: `--only U1-08,U1-1*`. */

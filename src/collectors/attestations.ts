@@ -126,7 +126,10 @@ function plainHash(stated: string | undefined): string | undefined {
 
 function keyOf(statement: unknown, index: number, keys: Map<string, number>): string {
   const code = isObject(statement) && typeof statement.code === 'string' ? statement.code.trim() : ''
-  const name = code === '' ? `statement:${index + 1}` : code.slice(0, 60)
+  const about = isObject(statement) && typeof statement.finding === 'string' ? statement.finding : ''
+  // What is said of one finding is no statement on the duty.
+  const of = about === '' ? '' : `@${about.trim().slice(0, 16)}`
+  const name = code === '' ? `statement:${index + 1}` : `${code.slice(0, 60)}${of}`
   const count = (keys.get(name) ?? 0) + 1
   keys.set(name, count)
   return count === 1 ? name : `${name}#${count}`

@@ -93,6 +93,7 @@ describe('faults of shape', () => {
     ['wutong: 1\nwutong: 1\n', 'duplicate-key'],
     ['wutong: 1\napis: {non: x}\n', 'missing-key'],
     ['wutong: 1\napis: x\n', 'expected-list'],
+    ['wutong: 1\nenvironments: {test: {pages: bundel}}\n', 'expected-one-of'],
     ['wutong: 1\nfilings: {mlps: {level: "3"}}\n', 'expected-number'],
     ['wutong: 1\napp: {name: [x]}\n', 'expected-text'],
     ['wutong: 1\n__proto__: {a: 1}\n', 'unknown-key'],

@@ -8,7 +8,11 @@ export interface PageNode {
 }
 
 export function nodeOf({ role, finalUrl, links }: PageCapture): PageNode {
-  return { role, address: plain(finalUrl), links: [...new Set(links.map(({ href }) => plain(href)))] }
+  return {
+    role,
+    address: plainAddress(finalUrl),
+    links: [...new Set(links.map(({ href }) => plainAddress(href)))],
+  }
 }
 
 /**
@@ -33,7 +37,7 @@ export function tapsTo(role: string, nodes: readonly PageNode[]): number | undef
 }
 
 /** Addresses compare without a trailing slash and without the mode or tracking in a query. */
-function plain(url: string): string {
+export function plainAddress(url: string): string {
   const [before = '', hash = ''] = url.split('#')
   const route = hash.split('?')[0] ?? ''
   return `${before.split('?')[0]?.replace(/\/$/, '')}#${route.replace(/^\/?|\/$/g, '')}`

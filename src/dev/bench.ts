@@ -1,4 +1,4 @@
-/** `npm run bench -- static`: the contract's figures that exist so far, measured as whole processes on this machine. */
+/** `npm run bench -- static|pages`: the contract's figures that exist so far; static ones as whole processes on this machine. */
 import {
   cpSync,
   existsSync,
@@ -31,12 +31,14 @@ let wrong = 0
 
 try {
   const suite = process.argv[2] ?? 'static'
-  if (suite !== 'static') throw new Error(`no bench called ${suite}; there is: static`)
-  startUp()
-  exemplary()
-  largeDocuments()
-  for (const format of ['csv', 'ndjson', 'json', 'xlsx'] as const) catalogues(format)
-  print()
+  if (suite === 'pages') await (await import('./bench-pages.ts')).benchPages(process.argv[3])
+  else if (suite === 'static') {
+    startUp()
+    exemplary()
+    largeDocuments()
+    for (const format of ['csv', 'ndjson', 'json', 'xlsx'] as const) catalogues(format)
+    print()
+  } else throw new Error(`no bench called ${suite}; there are: static, pages`)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -1,6 +1,7 @@
 /**
- * Runs every page rule over labelled accessibility pages: `npm run eval:act -- FOLDER [--only RULE]`. FOLDER holds
- * `testcases.json` and the pages it names. Plain axe-core is counted on the very same loads.
+ * Runs every page rule over labelled accessibility pages: `npm run eval:act -- FOLDER [--only RULE,RULE]
+ * [--expected failed] [--seconds N] [--show]`. FOLDER holds `testcases.json` and the pages it names. Plain axe-core is counted on the very same
+ * loads. Loads are kept, so a run that was cut short goes on where it stopped; `--seconds` stops loading by itself.
  * A case belongs to one ACT rule; what counts is what the rules say that axe-core or we map to that ACT rule.
  */
 
@@ -11,6 +12,7 @@ import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checks } from '../checks/index.generated.ts'
+import { Contexts } from '../collectors/browser/contexts.ts'
 import { launchBrowser } from '../collectors/browser/launch.ts'
 import { lookAt } from '../collectors/browser/look.ts'
 import { serveFrom } from '../collectors/pages/served-folder.ts'
@@ -19,6 +21,7 @@ import type { PageCapture } from '../model/page.ts'
 import type { Target } from '../model/target.ts'
 import { loadLibrary } from '../rules/load.ts'
 import ours from './act-ours.json' with { type: 'json' }
+import { keptCaptures } from './kept-captures.ts'
 
 interface Case {
   ruleId: string
@@ -48,7 +51,12 @@ const TARGET = {
 } as unknown as Target
 
 const { values, positionals } = parseArgs({
-  options: { only: { type: 'string' }, show: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string' },
+    expected: { type: 'string' },
+    show: { type: 'boolean', default: false },
+    seconds: { type: 'string', default: '100000' },
+  },
   allowPositionals: true,
 })
 const folder = resolve(positionals[0] ?? '.')
@@ -56,7 +64,9 @@ const { testcases } = JSON.parse(readFileSync(join(folder, 'testcases.json'), 'u
   testcases: Case[]
 }
 const wanted = testcases.filter(
-  ({ ruleId }) => values.only === undefined || values.only.split(',').includes(ruleId),
+  ({ ruleId, expected }) =>
+    (values.only === undefined || values.only.split(',').includes(ruleId)) &&
+    (values.expected === undefined || values.expected.split(',').includes(expected)),
 )
 
 const axe = createRequire(import.meta.url)('axe-core') as {
@@ -80,12 +90,17 @@ const server = createServer((request, response) => {
 await new Promise<void>(ready => server.listen(0, '127.0.0.1', ready))
 const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
 const running = await launchBrowser(undefined, ['127.0.0.1'])
+const kept = keptCaptures('act')
+const contexts = new Contexts(running.browser)
 const answers = new Map<Case, { plain: Answer; kit: Answer; lost?: string }>()
 const queue = [...wanted]
 const started = performance.now()
 await Promise.all(
   Array.from({ length: TABS }, async () => {
-    for (let one = queue.shift(); one; one = queue.shift()) answers.set(one, await answerOf(one))
+    for (let one = queue.shift(); one; one = queue.shift()) {
+      if (performance.now() - started > Number(values.seconds) * 1000) return
+      answers.set(one, await answerOf(one))
+    }
   }),
 )
 await running.close()
@@ -93,10 +108,16 @@ server.close()
 print()
 
 async function answerOf(one: Case): Promise<{ plain: Answer; kit: Answer; lost?: string }> {
-  const looked = await lookAt(
-    running.browser,
-    { role: 'found', url: `http://${host}${BASE}${one.relativePath}`, state: 'desktop' },
-    { allows: asked => asked === host, loadMs: 20_000, settleMs: 3000 },
+  const looked = await kept.lookOnce(
+    `${one.relativePath}\n${readFileSync(join(folder, one.relativePath), 'utf8')}`,
+    () =>
+      contexts.within('act', tabs =>
+        lookAt(
+          tabs,
+          { role: 'found', url: `http://${host}${BASE}${one.relativePath}`, state: 'desktop' },
+          { allows: asked => asked === host, loadMs: 20_000, settleMs: 3000 },
+        ),
+      ),
   )
   if ('missing' in looked) return { plain: 'quiet', kit: 'quiet', lost: looked.missing }
   const { capture } = looked
@@ -163,20 +184,21 @@ function print(): void {
     )
   }
   console.log(`${''.padEnd(75)} | ours: found miss ?  false | axe-core`)
-  const byRule = Map.groupBy(wanted, ({ ruleId, ruleName }) => `${ruleId} ${ruleName}`)
+  const done = wanted.filter(one => answers.has(one))
+  const byRule = Map.groupBy(done, ({ ruleId, ruleName }) => `${ruleId} ${ruleName}`)
   for (const [name, of] of [...byRule].sort(([a], [b]) => (a < b ? -1 : 1))) line(name, of)
-  line('total', wanted)
+  line('total', done)
   line(
     'total, approved rules',
-    wanted.filter(({ approved }) => approved),
+    done.filter(({ approved }) => approved),
   )
   const lost = wanted.filter(one => answers.get(one)?.lost)
   console.log(
-    `${wanted.length} pages in ${((performance.now() - started) / 1000).toFixed(0)} s, not looked at: ${lost.length}`,
+    `${done.length} of ${wanted.length} pages in ${((performance.now() - started) / 1000).toFixed(0)} s, lost: ${lost.length}`,
   )
   for (const one of lost) console.log(`  ${one.relativePath} ${answers.get(one)?.lost}`)
   if (values.show) {
-    for (const one of wanted) {
+    for (const one of done) {
       const { kit, plain } = answers.get(one) ?? { kit: 'quiet', plain: 'quiet' }
       if (one.expected !== 'failed' ? kit === 'failed' : kit !== 'failed')
         console.log(

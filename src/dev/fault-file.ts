@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
@@ -31,13 +31,14 @@ export interface Fault {
   edit: Edit
 }
 
-/** One of them; a manifest edit may go along with another one, which then is where the fault stands. */
+/** One of them; a manifest edit may go along with another one, and an items edit with one of pages: there the fault stands then. */
 export type Edit = {
   items?: ItemsEdit
   manifest?: ManifestEdit
   document?: DocumentEdit
   project?: ProjectEdit
   statement?: StatementEdit
+  pages?: PagesEdit
 }
 
 export interface ItemsEdit {
@@ -111,6 +112,28 @@ export interface StatementEdit {
   also?: Record<string, Change>
 }
 
+/** A text of one file in the build folder of the channel whose pages are looked at. */
+export interface TextEdit {
+  /** In that folder. */
+  file: string
+  /** Exact text that stands there once, or as often as it likes with `all`. */
+  from?: string
+  to?: string
+  all?: true
+  /** Instead of `from` and `to`: a text added at the end. */
+  append?: string
+}
+
+/** A fault of the build; judged with the pages looked at, in environment `local`. */
+export interface PagesEdit extends TextEdit {
+  /** What must change along with it. */
+  also?: TextEdit[]
+  /** Pages it shows on, all looked at again: routes of the manifest (every state), or unit keys such as `#/ (reflow)`. */
+  routes?: string[]
+  /** Further pages it shows on, of which one is drawn and looked at again; `*` stands for every route of the manifest. */
+  among?: string[]
+}
+
 const FAULT_KEYS = [
   'code',
   'rule',
@@ -128,11 +151,13 @@ const FAULT_KEYS = [
 const APPS = fileURLToPath(new URL('../../fixtures/apps/', import.meta.url))
 
 export const EXEMPLARY = join(APPS, 'exemplary')
+/** The second exemplary app: one service inside a host. */
+export const GUEST = join(APPS, 'exemplary-guest')
 
 /** Every one-fault app, by name. @throws Error on a malformed file. */
 export function loadFaults(): Fault[] {
   return readdirSync(APPS, { withFileTypes: true })
-    .filter(entry => entry.isDirectory() && entry.name !== 'exemplary')
+    .filter(entry => entry.isDirectory() && existsSync(join(APPS, entry.name, 'fault.yaml')))
     .map(entry => readFault(join(APPS, entry.name)))
     .sort((a, b) => (a.code === b.code ? (a.name < b.name ? -1 : 1) : order(a.code) < order(b.code) ? -1 : 1))
 }

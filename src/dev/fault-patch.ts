@@ -5,6 +5,7 @@ import { plantDocument } from './fault-document.ts'
 import { EXEMPLARY, type Fault, readFault } from './fault-file.ts'
 import { plantItems } from './fault-items.ts'
 import { plantManifest } from './fault-manifest.ts'
+import { plantPages } from './fault-pages.ts'
 import { plantProject } from './fault-project.ts'
 import { plantStatement } from './fault-statement.ts'
 import { type Seeded, seeded } from './seeded.ts'
@@ -19,6 +20,8 @@ export interface Planted {
   file: string
   line?: number
   pointer: string
+  /** Page faults, as routes or unit keys: what to look at again, and where of it the fault must be reported. */
+  pages?: { again: string[]; shown: string[] }
   /** What `at` in the fault's file may name. */
   slots: Record<string, string>
 }
@@ -79,10 +82,12 @@ export function applyFault(
   const choice = options.choice ?? fixedChoice(fault.name)
   if (options.onto === undefined) copyExemplary(folder)
   try {
-    const { items, manifest, document, project, statement } = fault.edit
+    const { items, manifest, document, project, statement, pages } = fault.edit
     const there = manifest ? plantManifest(manifest, folder, choice) : []
-    if (items) return plantItems(items, folder, choice)
+    const rows = items ? plantItems(items, folder, choice) : []
     if (statement) return plantStatement(statement, fault.code, folder, choice)
+    if (pages) return plantPages(pages, folder, choice)
+    if (items) return rows
     if (project) return plantProject(project, folder, choice)
     return document ? plantDocument(document, folder, choice) : there
   } catch (error) {

@@ -75,12 +75,13 @@ export function placeMistakes(
     }
     if (fault.on === 'whole') return mistakes
     const pointer = fault.at === undefined ? place.pointer : filled(fault.at, place.slots)
-    const fits = candidates.some(
-      ({ locus }) =>
-        (locus.unit === place.unit || locus.unit === place.otherUnit) &&
-        (pointer === '*' || locus.pointer === pointer) &&
-        locus.file === place.file &&
-        (place.line === undefined || locus.line === place.line),
+    const fits = candidates.some(({ locus }) =>
+      place.pages
+        ? onPage(place.pages.shown, locus, pointer)
+        : (locus.unit === place.unit || locus.unit === place.otherUnit) &&
+          (pointer === '*' || locus.pointer === pointer) &&
+          locus.file === place.file &&
+          (place.line === undefined || locus.line === place.line),
     )
     if (!fits) {
       const seen = candidates
@@ -93,6 +94,12 @@ export function placeMistakes(
     }
     return mistakes
   })
+}
+
+/** On one of the pages the fault shows on, in whichever state. */
+function onPage(pages: readonly string[], { unit, pointer }: FindingLine['locus'], wanted: string): boolean {
+  const here = pages.some(page => unit === page || unit.startsWith(`${page} (`))
+  return here && (wanted === '*' || pointer === wanted)
 }
 
 function filled(template: string, slots: Readonly<Record<string, string>>): string {

@@ -26,9 +26,10 @@ export async function collect(
   await makeFolder(folder)
   const startedAt = options.asOf ?? options.now().toISOString()
   const writer = new BundleWriter(folder, createRedactor())
+  const told: CollectContext = { ...context, seed: options.seed, found: [] }
   for (const collector of collectors) {
     options.progress?.(collector.kinds)
-    await collector.collect(context, writer)
+    await collector.collect(told, writer)
   }
   return writer.finish({
     tool: options.tool,

@@ -50,6 +50,11 @@ const BLANK_PAGE: PageCapture = {
   links: [],
   fields: [],
   headings: [],
+  layers: [],
+  images: [],
+  media: [],
+  frames: [],
+  assist: { named: [], languages: [], skippedFrames: [], fieldStates: [], headers: 0, emptyHeaders: [] },
   axe: [],
   axeExamined: [],
   requests: [],
@@ -57,6 +62,11 @@ const BLANK_PAGE: PageCapture = {
   dialogs: [],
   storageKeys: [],
   cut: [],
+  shown: [],
+  traces: [],
+  asked: [],
+  passwords: [],
+  csp: [],
 }
 
 /**

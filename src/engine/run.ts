@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { Confirmations } from '../derive/confirmations.ts'
+import type { Statement } from '../model/attestation.ts'
 import type { AnyCheck } from '../model/check.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { ResolvedRuleset, Rule } from '../model/rule.ts'
@@ -32,6 +34,8 @@ export async function judgeBundle(
   const shown = new Map<RuleRun, Finding[]>()
   const unwaived = new Map<RuleRun, number>()
   const fresh = new Set<string>()
+  const confirmations = await confirmationsOf(reader)
+  const vetoes = new Set<string>()
   await makeFolder(options.output)
   const file = new FindingsFile(join(options.output, 'findings.ndjson'))
 
@@ -44,6 +48,12 @@ export async function judgeBundle(
       if (options.baseline?.knows(finding)) finding.known = true
       if (waiver === undefined && !finding.known) fresh.add(code)
     }
+    if (
+      finding.kind !== 'note' &&
+      ruleset.scoring.vetoes.includes(code) &&
+      confirmations.holds(code, finding)
+    )
+      vetoes.add(code)
     file.add({ code, rule, ...finding })
     causes.add(run, finding)
     const list = shown.get(run)
@@ -73,6 +83,7 @@ export async function judgeBundle(
     fresh,
     causes: listed,
     waivers,
+    vetoes: [...vetoes].sort(),
     findingsSha256,
     options,
     missing: await missingUnits(reader, ruleset, options.scope.includes('attested')),
@@ -97,6 +108,15 @@ async function manifestOf(reader: BundleReader): Promise<Manifest | undefined> {
     if (unit.status === 'judged') found ??= unit.data as Manifest
   }
   return found
+}
+
+/** What people said of single findings, whatever the scope: it makes nothing but a list of its own. */
+async function confirmationsOf(reader: BundleReader): Promise<Confirmations> {
+  const said: Statement[] = []
+  for await (const { status, data } of reader.units('attestations')) {
+    if (status === 'judged' && (data as Statement).finding !== undefined) said.push(data as Statement)
+  }
+  return new Confirmations(said, reader.head.asOf)
 }
 
 async function missingUnits(

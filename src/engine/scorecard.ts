@@ -26,6 +26,7 @@ export interface Judged {
   fresh: ReadonlySet<string>
   causes: Cause[]
   waivers: Waivers
+  vetoes: string[]
   findingsSha256: string
   missing: Scorecard['evidence']['unreadable']
   options: JudgeBundleOptions
@@ -118,8 +119,7 @@ export function assemble(judged: Judged): Scorecard {
     ),
     unifications: scoreLines(UNIFICATIONS, codes, named, ruleset.scoring),
     dimensions: scoreLines(CROSS_DIMENSIONS, codes, named, ruleset.scoring),
-    // A heuristic finding becomes a veto only after two people confirmed it; confirmations arrive with attestations.
-    vetoes: [],
+    vetoes: judged.vetoes,
     conflicts: ruleset.conflicts,
     overrides: ruleset.overrides.map(({ rule, loosens, source, reason }) => ({
       rule,

@@ -5,7 +5,7 @@ import { nearest } from '../text/nearest.ts'
 import type { BundleReader } from './bundle/reader.ts'
 
 /**
- * Statements that no rule of the ruleset takes: without a code, of a code that does not exist, or of one that a machine judges.
+ * Statements that no rule takes: without a code, of a code that does not exist, or of one that only a machine judges.
  * They stop nothing; a person sees them among the parts that are missing.
  */
 export async function strayStatements(
@@ -14,11 +14,17 @@ export async function strayStatements(
 ): Promise<Scorecard['evidence']['unreadable']> {
   const known = ruleset.requirements.map(({ code }) => code)
   const attested = [...new Set(ruleset.rules.filter(rule => rule.attestation).map(rule => rule.code))].sort()
+  // Another ruleset may ask for it.
+  const elsewhere = new Set(
+    ruleset.requirements.filter(({ parts }) => parts.includes('attested')).map(({ code }) => code),
+  )
   const found: Scorecard['evidence']['unreadable'] = []
   for await (const unit of reader.units('attestations')) {
     if (unit.status !== 'judged') continue
-    const code = (unit.data as Statement).code?.trim().slice(0, 60)
-    if (code !== undefined && attested.includes(code)) continue
+    const { code: stated, finding } = unit.data as Statement
+    const code = stated?.trim().slice(0, 60)
+    if (finding !== undefined && code !== undefined && known.includes(code)) continue
+    if (code !== undefined && (attested.includes(code) || elsewhere.has(code))) continue
     found.push({
       kind: 'attestations',
       reason: 'bad-row',

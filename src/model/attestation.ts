@@ -3,6 +3,11 @@ import type { Words } from './words.ts'
 /** Said of a code by a named person, as written in the attestations file; every field is optional, presence is judged. */
 export interface Statement {
   code?: string
+  /**
+   * Then it is about one finding and no statement on the duty: a fingerprint or its first 16 characters, a cause, or `*` for
+   * every finding of the code. `failed` confirms it, `passed` denies it; two different people make a 重点核查项 of it.
+   */
+  finding?: string
   /** `passed` | `failed` | `cantTell` | `inapplicable`. */
   verdict?: string
   /** Why, where the verdict is `inapplicable`. */

@@ -1,4 +1,5 @@
 import type { EvidenceKind, EvidenceRecord, SourceText, Unit } from './evidence.ts'
+import type { HostProfile } from './host-profile.ts'
 import type { Manifest } from './manifest.ts'
 import type { PageShot } from './page-shot.ts'
 import type { Part } from './vocabulary.ts'
@@ -19,8 +20,26 @@ export interface CollectContext {
   browser?: string | undefined
   /** False: no pictures are taken of pages. */
   pictures?: boolean
+  /** Draws samples; 1 without it. */
+  seed?: number
+  /** Most pages looked at in one state, those the manifest names among them. */
+  maxPages?: number | undefined
+  /** Pages looked at side by side. */
+  concurrency?: number | undefined
+  /** Page addresses that the collectors before this one came across; each adds its own. */
+  found?: FoundAddress[]
+  /** Names what fails on a page, equal names for equal failures: what seems to fail is looked at again. */
+  suspect?: ((unit: Unit) => Promise<ReadonlySet<string>>) | undefined
   /** Folder of the reference lists shipped with the kit. */
   listsFolder: string
+  /** Hosts whose bridge can be stood in for. */
+  hosts?: readonly HostProfile[]
+}
+
+/** A page address named elsewhere than under the manifest's `pages`. */
+export interface FoundAddress {
+  url: string
+  taskCode?: string
 }
 
 /** Where a collector puts what it found. The engine counts, redacts, hashes and writes. */

@@ -73,6 +73,11 @@ export type MissReason =
   | 'tls'
   | 'browser-missing'
   | 'browser-start'
+  | 'not-drawn'
+  | 'page-limit'
+  | 'robots-disallowed'
+  | 'unsafe-link'
+  | 'outside-window'
 
 /** A row, a page, or a code asked for, that is not there to be judged: the app's fault in an input that was read, not an unreadable input. */
 export const LOST_PARTS: ReadonlySet<MissReason> = new Set<MissReason>([
@@ -87,6 +92,7 @@ export const LOST_PARTS: ReadonlySet<MissReason> = new Set<MissReason>([
   'page-download',
   'host-refused',
   'tls',
+  'outside-window',
 ])
 
 /** One line of `units/<kind>.ndjson`. */

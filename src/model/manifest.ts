@@ -12,6 +12,8 @@ export interface Manifest {
     tier?: string
     region?: string
     audience?: string
+    /** `embedded` (default): the elder version is part of this app; `separate`: the app is one as a whole. */
+    elder?: string
     owner?: Body
     operator?: Body
     /** Functions it has now, with the day each went online where it came after the filing. */
@@ -24,7 +26,14 @@ export interface Manifest {
   components?: { name?: string; layer?: string }[]
   environments?: Record<
     string,
-    { default?: boolean; hosts?: string[]; pages?: 'bundle' | 'live'; pace?: string; window?: string }
+    {
+      default?: boolean
+      hosts?: string[]
+      pages?: 'bundle' | 'live'
+      pace?: string
+      window?: string
+      robots?: 'respect' | 'ignore'
+    }
   >
   authorization?: Record<string, unknown>[]
   channels?: {

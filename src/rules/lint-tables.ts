@@ -1,3 +1,4 @@
+import type { HostProfile } from '../model/host-profile.ts'
 import type { Clause, Requirement, RulesetFile, Scoring, Source } from '../model/rule.ts'
 import { nearest } from '../text/nearest.ts'
 import { MOST_EXCUSED } from './coverage.ts'
@@ -61,6 +62,19 @@ export function lintTable(
         }
       }
       return
+    case 'host': {
+      const { id, title, source, mode, objects } = file.value as HostProfile
+      const expected = file.file.replace(/^hosts\//, '').replace(/\.yaml$/, '')
+      if (id !== expected) complain('idNotPath', ['id'], { id, expected })
+      lintBoth(title, ['title'], complain)
+      lintSource(source, ['source'], library, complain)
+      for (const [index, method] of [...(mode?.told ?? []), ...(mode?.pins ?? [])].entries()) {
+        const [object = '', name = ''] = method.split(/[.:]/)
+        if (!objects[object]?.[name])
+          complain('hostMethod', ['mode', index < (mode?.told.length ?? 0) ? 'told' : 'pins'], { method })
+      }
+      return
+    }
     default:
   }
 }

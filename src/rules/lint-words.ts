@@ -46,7 +46,9 @@ export function lintTemplate(
     if (/\{\s|\s\}|\{\}|\{\{/.test(text)) complain('strayBrace', [...path, lang])
   }
   if (typeof words.zh !== 'string' || typeof words.en !== 'string') return
-  const [zh, en] = [fieldsOf(words.zh), fieldsOf(words.en)]
+  // What a tool says in both languages is carried twice: `{helpZh}` in one sentence is `{helpEn}` in the other.
+  const shared = (text: string) => fieldsOf(text).map(field => field.replace(/(?:Zh|En)$/, ''))
+  const [zh, en] = [shared(words.zh), shared(words.en)]
   for (const field of zh) if (!en.includes(field)) complain('unfilledField', [...path, 'en'], { field })
   for (const field of en) if (!zh.includes(field)) complain('unfilledField', [...path, 'zh'], { field })
 }

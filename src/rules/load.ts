@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { HostProfile } from '../model/host-profile.ts'
 import { InputError, InputErrorList } from '../model/input-error.ts'
 import type { WordTable } from '../model/reporter.ts'
 import type { Clause, Requirement, Rule, RuleExamples, RulesetFile, Scoring, Source } from '../model/rule.ts'
@@ -25,6 +26,8 @@ export interface RuleLibrary {
   scoring: Scoring
   rulesets: Record<string, RulesetFile>
   words: WordTable
+  /** Sorted by file name. */
+  hosts: HostProfile[]
   /** Files that could not be used, each with its place. Commands that judge refuse to run while there are any. */
   faults: InputError[]
   /** Files parsed anew because the generated library does not hold them as they are now. */
@@ -89,6 +92,7 @@ export async function loadPack(folder: string, base: RuleLibrary): Promise<RuleL
     scoring: own.scoring === NO_SCORING ? base.scoring : own.scoring,
     rulesets: { ...base.rulesets, ...own.rulesets },
     words: { ...base.words, ...own.words },
+    hosts: merged(({ id }) => id, base.hosts, own.hosts),
   }
 }
 
@@ -143,10 +147,12 @@ function assemble(
   const rules: Rule[] = []
   const rulesets: [string, RulesetFile][] = []
   const words: WordTable = {}
+  const hosts: HostProfile[] = []
   for (const [path, value] of values) {
     const kind = kindOf(path)
     if (kind === 'rule') rules.push(value as Rule)
     else if (kind === 'ruleset') rulesets.push([(value as RulesetFile).id, value as RulesetFile])
+    else if (kind === 'host') hosts.push(value as HostProfile)
     else if (kind === 'words') Object.assign(words, flattenWords(value))
   }
   const list = (kind: 'sources' | 'clauses' | 'requirements') => entriesOf(values.get(`${kind}.yaml`), kind)
@@ -161,6 +167,7 @@ function assemble(
     scoring: (values.get('scoring.yaml') ?? NO_SCORING) as Scoring,
     rulesets: Object.fromEntries(rulesets),
     words,
+    hosts,
     faults,
     parsed,
     examples: rule => examplesOf(folder, rule),

@@ -14,6 +14,7 @@ export type RuleFileKind =
   | 'clauses'
   | 'requirements'
   | 'scoring'
+  | 'host'
 
 const BY_NAME: Record<string, RuleFileKind> = {
   'sources.yaml': 'sources',
@@ -28,6 +29,7 @@ export const SHAPE_OF: Record<RuleFileKind, { schema: ShapeKind; each: boolean }
   examples: { schema: 'examples', each: false },
   ruleset: { schema: 'ruleset', each: false },
   scoring: { schema: 'scoring', each: false },
+  host: { schema: 'host', each: false },
   sources: { schema: 'source', each: true },
   clauses: { schema: 'clause', each: true },
   requirements: { schema: 'requirement', each: true },
@@ -52,6 +54,7 @@ export function kindOf(path: string): RuleFileKind {
   if (named) return named
   if (path.startsWith('words/')) return 'words'
   if (path.startsWith('rulesets/')) return 'ruleset'
+  if (path.startsWith('hosts/')) return 'host'
   return path.endsWith('.examples.yaml') ? 'examples' : 'rule'
 }
 

@@ -13,6 +13,7 @@ export type ShapeKind =
   | 'ruleset'
   | 'scoring'
   | 'list'
+  | 'host'
 
 export interface ShapeFault {
   path: PathStep[]

@@ -117,6 +117,7 @@ export function sampleLibrary(
     },
     rulesets: { national },
     words: {},
+    hosts: [],
     faults: [],
     parsed: [],
     examples: async () => undefined,

@@ -1,5 +1,5 @@
 import { redactTree } from './redact-tree.ts'
-import { isSecretUnder, mayHoldSecret, secretSpans } from './secrets.ts'
+import { isSecretUnder, mayHoldSecret, secretsAcrossLines, secretsInLines } from './secrets.ts'
 import {
   hasSensitiveRun,
   type SensitiveKind,
@@ -29,6 +29,14 @@ const MAY_HOLD_RUN = /[0-9\uFF10-\uFF19]{3}|[*\uFF0A]{3}/
 /** Printed in GB 11643 as its example, and the placeholder every manual uses: nobody's, and numbered 0. */
 const SPECIMENS: ReadonlySet<string> = new Set(['citizen-id 11010519491231002X', 'mobile 13800138000'])
 
+/** Is this value (in its plain form, as `Span.plain`) a published specimen, nobody's? */
+export function isSpecimen(kind: string, plain: string): boolean {
+  return SPECIMENS.has(`${kind} ${plain}`)
+}
+/** Ours: how many short texts without anything to hide are remembered, and how short. */
+const MOST_REMEMBERED = 20_000
+const LONGEST_REMEMBERED = 64
+
 /** More passes over one text than any real one needs. */
 const ROUNDS = 5
 
@@ -57,46 +65,72 @@ export function createRedactor(): Redactor {
     return `⟦${kind}:${number}:${length}:${state}⟧`
   }
 
-  const pass = (source: string): string => {
-    const spans = ordered([...secretSpans(source), ...sensitiveRuns(source)])
-    if (spans.length === 0) return source
+  /** Hides the spans in `source`; `lines` = where in the new text lines stand that held any, also those left alone. */
+  const hide = (
+    source: string,
+    spans: readonly Span[],
+  ): { text: string; lines: Range[]; hidden: boolean } => {
     const json = /^\s*[[{]/.test(source)
     let out = ''
     let at = 0
     let seen = 0
     let inString = false
+    let hidden = false
+    const places: Range[] = []
     for (const span of spans) {
       if (json) inString = stringState(source, seen, span.start, inString)
       seen = span.end
       const bare = json && !inString
-      const hidden = source.slice(span.start, span.end)
-      // A negative number in JSON is an amount; a token in its place would not parse.
-      if (bare && source[span.start - 1] === '-') continue
+      const plain = source.slice(span.start, span.end)
       out += source.slice(at, span.start)
-      const written = token(span.kind, span.state, span.plain, lengthOf(span, hidden))
-      out += bare ? `"${written}"` : inLines(written, hidden)
+      const start = out.length
+      // A negative number in JSON is an amount; a token in its place would not parse.
+      if (bare && source[span.start - 1] === '-') out += plain
+      else {
+        const written = token(span.kind, span.state, span.plain, lengthOf(span, plain))
+        out += bare ? `"${written}"` : inLines(written, plain)
+        hidden = true
+      }
+      places.push({ start, end: out.length })
       at = span.end
     }
-    return out + source.slice(at)
+    const text = out + source.slice(at)
+    return { text, lines: wholeLines(text, places), hidden }
   }
 
   // A secret inside what was read as another's value shows only after the inner one is gone; glued keys need a few rounds.
+  // A line that held nothing and did not change holds nothing in the next round either.
   const text = (source: string): string => {
     if (!(MAY_HOLD_RUN.test(source) || mayHoldSecret(source))) return source
     let before = source
+    let lines: readonly Range[] = [{ start: 0, end: source.length }]
     for (let round = 0; round < ROUNDS; round++) {
-      const after = pass(before)
-      if (after === before) break
-      before = after
+      const spans = secretsAcrossLines(before)
+      for (const line of lines) for (const span of spansInLines(before, line)) spans.push(span)
+      if (spans.length === 0) break
+      const after = hide(before, ordered(spans))
+      if (!after.hidden) break
+      before = after.text
+      lines = after.lines
     }
     return before
   }
 
+  // Keys and words of contracts come again and again: the short ones that hold nothing are remembered.
+  const clean = new Set<string>()
+  const short = (source: string): string => {
+    if (source.length > LONGEST_REMEMBERED) return text(source)
+    if (clean.has(source)) return source
+    const shown = text(source)
+    if (shown === source && clean.size < MOST_REMEMBERED) clean.add(source)
+    return shown
+  }
+
   const scalar = (value: unknown, name: string): unknown => {
     if (typeof value === 'string') {
-      return isSecretUnder(name, value) ? token('secret', 'valid', value, [...value].length) : text(value)
+      return isSecretUnder(name, value) ? token('secret', 'valid', value, [...value].length) : short(value)
     }
-    if (typeof value !== 'number' || !Number.isInteger(value) || value < 1e10) return value
+    if (!isLarge(value)) return value
     const digits = String(value)
     const [span] = sensitiveRuns(digits, true)
     return span ? token(span.kind, span.state, span.plain, digits.length) : value
@@ -104,10 +138,48 @@ export function createRedactor(): Redactor {
 
   return {
     text,
-    value: (value, hints) => redactTree(value, scalar, text, hints?.publicFields ?? PUBLIC_FIELDS),
+    value: (value, hints) => redactTree(value, scalar, short, hints?.publicFields ?? PUBLIC_FIELDS),
     line: line => hasSensitiveRun(line) || mayHoldSecret(line),
     count,
   }
+}
+
+interface Range {
+  start: number
+  end: number
+}
+
+/** What can be told from one or more whole lines alone. */
+function spansInLines(text: string, { start, end }: Range): Span[] {
+  const whole = start === 0 && end === text.length
+  const lines = whole ? text : text.slice(start, end)
+  const spans = [...secretsInLines(lines), ...sensitiveRuns(lines)]
+  if (start > 0) {
+    for (const span of spans) {
+      span.start += start
+      span.end += start
+    }
+  }
+  return spans
+}
+
+/** The lines in which the places stand, with their line feeds; neighbours and the same line twice as one. */
+function wholeLines(text: string, places: readonly Range[]): Range[] {
+  const lines: Range[] = []
+  for (const place of places) {
+    const last = lines.at(-1)
+    if (last && place.end < last.end) continue
+    const feed = text.indexOf('\n', place.end)
+    const end = feed < 0 ? text.length : feed + 1
+    const start = place.start === 0 ? 0 : text.lastIndexOf('\n', place.start - 1) + 1
+    if (last && start <= last.end) last.end = end
+    else lines.push({ start, end })
+  }
+  return lines
+}
+
+function isLarge(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1e10
 }
 
 /** By place; where two overlap the first takes over what the second hides beyond it. */

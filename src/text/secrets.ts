@@ -55,9 +55,23 @@ export function decidingName(key: string | number, above: string): string {
 
 /** True when a value under this name is to be hidden whole. */
 export function isSecretUnder(name: string, value: string): boolean {
-  if (name.length > 200) return false
-  if (STRONG_KEY.test(name)) return looksSecret(value, true)
-  return WEAK_KEY.test(name) && looksSecret(value, false)
+  const guarded = guardedBy(name)
+  return guarded !== 'nothing' && looksSecret(value, guarded === 'strong')
+}
+
+type Guard = 'strong' | 'weak' | 'nothing'
+/** Names come again and again in one document. Ours: so many are remembered. */
+const guards = new Map<string, Guard>()
+const MOST_GUARDS = 10_000
+
+function guardedBy(name: string): Guard {
+  if (name.length > 200) return 'nothing'
+  let guard = guards.get(name)
+  if (guard === undefined) {
+    guard = STRONG_KEY.test(name) ? 'strong' : WEAK_KEY.test(name) ? 'weak' : 'nothing'
+    if (guards.size < MOST_GUARDS) guards.set(name, guard)
+  }
+  return guard
 }
 
 /** Words of schemas and forms, references and placeholders: not the secret itself. */
@@ -84,11 +98,14 @@ function looksSecret(value: string, strong: boolean): boolean {
  * (`env:NAME`, `${NAME}`, `file:`) are no secrets. Every pattern is bounded or starts only at the start of a run: linear.
  */
 export function secretSpans(text: string): Span[] {
+  return [...secretsAcrossLines(text), ...secretsInLines(text)]
+}
+
+/** Those of `secretSpans` that lie in one line and depend on nothing outside it: of a text, the sum of its lines'. */
+export function secretsInLines(text: string): Span[] {
   if (!mayHoldSecret(text)) return []
-  const found = pemSpans(text)
-  const add = (start: number, value: string) => {
-    found.push({ start, end: start + value.length, kind: 'secret', state: 'valid', plain: value })
-  }
+  const found: Span[] = []
+  const add = (start: number, value: string) => found.push(spanOf(start, value))
   // Searched for word by word first: these patterns look behind and cost a whole pass each.
   if (text.includes('eyJ')) for (const match of text.matchAll(JWT)) add(match.index, match[0])
   if (ISSUED_HINT.test(text)) for (const match of text.matchAll(ISSUED)) add(match.index, match[0])
@@ -102,6 +119,13 @@ export function secretSpans(text: string): Span[] {
       add(match.index + match[0].length - value.length, value)
   }
   for (const { start, value } of keyed(text)) add(start, value)
+  return found
+}
+
+/** Those of `secretSpans` that span lines or are decided by other lines: private keys, examples below a key. */
+export function secretsAcrossLines(text: string): Span[] {
+  if (!mayHoldSecret(text)) return []
+  const found = pemSpans(text)
   for (const match of text.matchAll(OPENED)) {
     if (isPath(text, match.index)) continue
     const from = match.index + match[0].length
@@ -109,10 +133,14 @@ export function secretSpans(text: string): Span[] {
     for (const inner of window.matchAll(STANDING_IN)) {
       const value = inner[1] as string
       if (looksSecret(value, match[1] !== undefined))
-        add(from + inner.index + inner[0].length - value.length, value)
+        found.push(spanOf(from + inner.index + inner[0].length - value.length, value))
     }
   }
   return found
+}
+
+function spanOf(start: number, value: string): Span {
+  return { start, end: start + value.length, kind: 'secret', state: 'valid', plain: value }
 }
 
 /** Values written after the name of a secret. */

@@ -17,6 +17,9 @@ const RULES: [string, AnyCheck][] = [
   ['security/log-retention', atLeast],
   ['security/cross-border', factsAre],
   ['conduct/forced-promotion', factsAre],
+  ['accessibility/gestures', factsAre],
+  ['accessibility/states-not-by-colour', factsAre],
+  ['accessibility/no-inducement-stated', factsAre],
   ['data/authorisation-trace', factsAre],
   ['apps/availability', atLeast],
 ]

@@ -43,13 +43,14 @@ export default defineCheck<Options>()({
           template: { component: element.component },
         }
         const ratio = Number(data.contrastRatio)
+        const size = dpOf(data.fontSize, page.scale)
+        const least = size > options.largeAbove ? options.leastLarge : options.least
+        // A single character may be a sign; where it stands out nothing is in doubt.
+        if (ratio >= least && (fact.kind === 'violation' || data.messageKey === 'shortTextContent')) continue
         if (fact.kind === 'incomplete' || !(ratio > 0)) {
           report.doubt('notMeasured', { element: element.selector }, where)
           continue
         }
-        const size = dpOf(data.fontSize, page.scale)
-        const least = size > options.largeAbove ? options.leastLarge : options.least
-        if (ratio >= least) continue
         report.failure(
           'tooFaint',
           {

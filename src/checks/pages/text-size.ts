@@ -1,3 +1,4 @@
+import { hasElderVersion } from '../../derive/elder-mode.ts'
 import { defineCheck } from '../../model/check.ts'
 import type { PageCapture, PageState } from '../../model/page.ts'
 
@@ -11,7 +12,7 @@ interface Options {
 /** Main text is large enough. Text in bars, buttons and labels is no main text; nor is a single mark. */
 export default defineCheck<Options>()({
   name: 'pages/text-size',
-  version: 1,
+  version: 2,
   unit: 'page',
   needs: { required: ['pages'], optional: [] },
   messages: { tooSmall: ['element', 'size', 'least', 'text'] },
@@ -32,6 +33,8 @@ export default defineCheck<Options>()({
   judge(unit, _context, { states, least }, report) {
     const page = unit.data as PageCapture
     if (!states.includes(page.state)) return 0
+    // Where the elder version changes nothing, that is the fault.
+    if (page.state === 'elder' && !hasElderVersion(page)) return 0
     let examined = 0
     for (const { element, main, characters, fontSize, text } of page.texts) {
       if (!main || characters < 2) continue

@@ -1,47 +1,53 @@
-import { defineCheck } from '../../model/check.ts'
+import { resizesText, zoomOf } from '../../derive/viewport.ts'
+import { defineFold } from '../../model/check.ts'
 import type { PageCapture } from '../../model/page.ts'
 
 interface Options {
-  /** A page must let itself be enlarged at least so far. */
+  /** A page must let itself be enlarged at least so far; or the app's text size setting enlarges text so far. */
   least: number
+  /** A text size in dp that the app's own setting reaches is enough too. */
+  enough: number
+  /** Host packs whose hosts forbid zooming: there it is the host's conflict, not each page's fault. */
+  leftTo: string[]
 }
 
-/** The viewport lets the page be enlarged. */
-export default defineCheck<Options>()({
+/** The viewport lets the page be enlarged, or the app resizes its text itself. */
+export default defineFold<Options>()<
+  { resized: boolean },
+  { zoomOff: ['viewport']; zoomLimited: ['viewport', 'maximum', 'least'] }
+>({
   name: 'pages/zoom-allowed',
-  version: 1,
+  version: 2,
   unit: 'page',
   needs: { required: ['pages'], optional: [] },
-  messages: {
-    zoomOff: ['viewport'],
-    zoomLimited: ['viewport', 'maximum', 'least'],
-  },
+  passes: ['page', 'page'],
+  messages: { zoomOff: ['viewport'], zoomLimited: ['viewport', 'maximum', 'least'] },
+  stateBytesPerUnit: 1,
   options: {
     type: 'object',
-    required: ['least'],
+    required: ['least', 'enough', 'leftTo'],
     additionalProperties: false,
-    properties: { least: { type: 'number', minimum: 1, maximum: 10 } },
+    properties: {
+      least: { type: 'number', minimum: 1, maximum: 10 },
+      enough: { type: 'number', minimum: 1 },
+      leftTo: { type: 'array', items: { type: 'string', minLength: 1 } },
+    },
   },
-  judge(unit, _context, { least }, report) {
-    const { viewport } = unit.data as PageCapture
-    if (viewport === null) return 1
-    const stated = new Map(
-      viewport
-        .toLowerCase()
-        .split(/[,;]/)
-        .map(part => {
-          const [name = '', value = ''] = part.split('=').map(side => side.trim())
-          return [name, value] as const
-        }),
-    )
+  init: () => ({ resized: false }),
+  step(state, unit, { target }, { least, enough, leftTo }, report, pass) {
+    const page = unit.data as PageCapture
+    if (pass === 0) {
+      if (resizesText(page, least, enough)) state.resized = true
+      return 0
+    }
+    const zoom = zoomOf(page.viewport)
+    if (zoom < least && target.hostPack !== null && leftTo.includes(target.hostPack)) return 0
+    if (zoom >= least || state.resized) return 1
+    const viewport = `${page.viewport}`.slice(0, 120)
     const where = { pointer: 'meta[name=viewport]', identity: {} }
-    const scalable = stated.get('user-scalable')
-    const maximum = Number.parseFloat(stated.get('maximum-scale') ?? '')
-    if (scalable === 'no' || scalable === '0')
-      report.failure('zoomOff', { viewport: viewport.slice(0, 120) }, where)
-    // Browsers drop a negative scale.
-    else if (maximum >= 0 && maximum < least)
-      report.failure('zoomLimited', { viewport: viewport.slice(0, 120), maximum, least }, where)
+    if (zoom === 0) report.failure('zoomOff', { viewport }, where)
+    else report.failure('zoomLimited', { viewport, maximum: zoom, least }, where)
     return 1
   },
+  end: () => 0,
 })

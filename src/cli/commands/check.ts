@@ -34,7 +34,7 @@ export async function checkApp(
   const ruleset = await rulesetFor(app, flags.ruleset, io, library)
   const plan = await planJudging(flags, ruleset, io)
   const run = await newRunFolder(app)
-  const head = await collectApp(app, run.folder, flags, plan.scope, io, library)
+  const head = await collectApp(app, run.folder, flags, plan.scope, io, library, ruleset)
   const folder = await settleRun(run, head.id)
   await judgeAndReport(await openBundle(folder), ruleset, flags, {
     plan,

@@ -31,12 +31,13 @@ export function register(program: Command, io: CliIo, library: RuleLibrary): voi
   addCollectingOptions(command, say)
   command.action(async (path: string, flags: CollectFlags) => {
     const app = await readApp(path, io)
-    const parts = scopeOf(flags, await rulesetFor(app, flags.ruleset, io, library))
+    const ruleset = await rulesetFor(app, flags.ruleset, io, library)
+    const parts = scopeOf(flags, ruleset)
     const target = resolve(io.cwd, flags.output)
     const zipped = target.endsWith('.zip')
     const folder = zipped ? await mkdtemp(join(tmpdir(), 'wutong-')) : target
     try {
-      await collectApp(app, folder, flags, parts, io, library)
+      await collectApp(app, folder, flags, parts, io, library, ruleset)
       if (zipped) await packBundle(folder, target)
       const reader = await openBundle(folder)
       for (const record of reader.head.records) {

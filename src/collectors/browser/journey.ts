@@ -14,4 +14,11 @@ export interface Journey {
 }
 
 /** Every journey there is, by the name visits give. */
-export const JOURNEYS: Readonly<Record<string, () => Promise<Journey>>> = {}
+export const JOURNEYS: Readonly<Record<string, () => Promise<Journey>>> = {
+  'elder-address': () => import('./journeys/elder-address.ts').then(module => module.default),
+  'elder-host': () => import('./journeys/elder-host.ts').then(module => module.default),
+  'elder-switch': () => import('./journeys/elder-switch.ts').then(module => module.default),
+  'largest-text': () => import('./journeys/largest-text.ts').then(module => module.default),
+  'text-zoom': () => import('./journeys/text-zoom.ts').then(module => module.default),
+  search: () => import('./journeys/search.ts').then(module => module.default),
+}

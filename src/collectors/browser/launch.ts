@@ -31,6 +31,8 @@ const FLAGS = [
   '--force-color-profile=srgb',
   '--hide-scrollbars',
   '--mute-audio',
+  // As in an app's container: what plays by itself there is seen to play.
+  '--autoplay-policy=no-user-gesture-required',
   '--no-default-browser-check',
   '--no-first-run',
   '--no-pings',

@@ -2,15 +2,18 @@ import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PageCapture } from '../../model/page.ts'
 import { startBadSite } from '../../testing/bad-site.ts'
+import { Contexts } from './contexts.ts'
 import { launchBrowser, type RunningBrowser } from './launch.ts'
 import { lookAt } from './look.ts'
 
 let running: RunningBrowser
+let contexts: Contexts
 let site: Awaited<ReturnType<typeof startBadSite>>
 
 beforeAll(async () => {
   site = await startBadSite()
   running = await launchBrowser(undefined, ['127.0.0.1'])
+  contexts = new Contexts(running.browser)
 }, 90_000)
 afterAll(async () => {
   await running?.close()
@@ -18,10 +21,12 @@ afterAll(async () => {
 })
 
 const look = (path: string, loadMs = 2500) =>
-  lookAt(
-    running.browser,
-    { role: 'found', url: `${site.origin}${path}`, state: 'standard' },
-    { allows: host => host === site.host, loadMs, settleMs: 800 },
+  contexts.within('standard', tabs =>
+    lookAt(
+      tabs,
+      { role: 'found', url: `${site.origin}${path}`, state: 'standard' },
+      { allows: host => host === site.host, loadMs, settleMs: 800 },
+    ),
   )
 
 async function seen(path: string, loadMs?: number): Promise<PageCapture> {

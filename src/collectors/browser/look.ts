@@ -1,14 +1,25 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Page } from 'puppeteer-core'
+import type { BrowserContext, Page } from 'puppeteer-core'
 import type { MissReason } from '../../model/evidence.ts'
+import type { HostProfile } from '../../model/host-profile.ts'
 import type { AxeFact, PageCapture, PageState } from '../../model/page.ts'
+import { ASIDES, type FreshPage } from './aside.ts'
+import { axeWords } from './axe-words.ts'
+import { answerConsent, consentLayer } from './consent.ts'
+import type { Tabs } from './contexts.ts'
+import { Ears } from './ears.ts'
+import { hostOf, moveInto } from './host.ts'
 import { readAxe } from './in-page/axe.ts'
+import { spyOnPermissions } from './in-page/privacy.ts'
 import { JOURNEYS } from './journey.ts'
+import { walkByKeyboard } from './keyboard.ts'
 import { type NetworkLog, type Reach, watchNetwork } from './network.ts'
+import { NotThere } from './not-there.ts'
 import { readPage } from './readers.ts'
 import { type TakenShot, takeShot } from './shot.ts'
+import { watchPrivacy } from './watch-privacy.ts'
 
 /** One page to look at. */
 export interface Sight {
@@ -18,6 +29,14 @@ export interface Sight {
   state: PageState
   /** What is done on the page before it is looked at. */
   journey?: string
+  /** What the journey types. */
+  ask?: readonly string[]
+  /** Another page the journey needs. */
+  from?: string
+  /** What is tried beside it on fresh pages, by name. */
+  asides?: string[]
+  /** Further pages an aside goes on to. */
+  onward?: { role: string; url: string }[]
 }
 
 export interface LookOptions extends Reach {
@@ -27,6 +46,8 @@ export interface LookOptions extends Reach {
   settleMs: number
   /** Takes a picture too. */
   pictures?: boolean
+  /** The app that hosts the page. */
+  host?: HostProfile
 }
 
 export type Looked = { capture: PageCapture; shot?: TakenShot } | { missing: MissReason; detail: string }
@@ -40,29 +61,28 @@ const require = createRequire(import.meta.url)
 let axeSource: string | undefined
 
 /** Opens a page as a phone would, waits until it is quiet, reads its facts and what axe-core says. Never throws for what a page does. */
-export async function lookAt(
-  tabs: { newPage(): Promise<Page> },
-  visit: Sight,
-  options: LookOptions,
-): Promise<Looked> {
+export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Promise<Looked> {
   const page = await tabs.newPage()
   const dialogs: PageCapture['dialogs'] = []
   let consoleErrors = 0
   let crashed = false
+  const ears = new Ears(page)
+  let fit = false
   try {
-    page.on('error', () => {
+    ears.on('error', () => {
       crashed = true
     })
-    page.on('dialog', dialog => {
+    ears.on('dialog', dialog => {
       if (dialogs.length < MOST_DIALOGS)
         dialogs.push({ type: dialog.type(), text: dialog.message().slice(0, 200) })
-      void dialog.dismiss().catch(() => {})
     })
-    page.on('popup', popup => void popup?.close().catch(() => {}))
-    page.on('console', message => {
+    ears.on('console', message => {
       if (message.type() === 'error') consoleErrors++
     })
-    const network = await prepare(page, visit.state, options)
+    await prepare(page, visit.state)
+    if (options.host && !hostOf(page)) await moveInto(page, options.host)
+    const network = watchNetwork(ears, options)
+    const privacy = watchPrivacy(page, ears)
     const journey = await JOURNEYS[visit.journey ?? '']?.()
     await journey?.before?.(page, visit)
     const response = await page.goto(visit.url, { waitUntil: 'domcontentloaded', timeout: options.loadMs })
@@ -70,8 +90,12 @@ export async function lookAt(
       return { missing: 'page-status', detail: `HTTP ${response.status()}` }
     const still = () => settle(page, network, options)
     await still()
+    const layer = await bounded(consentLayer(page), options.loadMs)
+    if (layer && (await answerConsent(page, layer, layer.agree === null ? 'refuse' : 'agree'))) await still()
     const acted = journey?.act ? await bounded(journey.act(page, visit, still), ACT_MS) : {}
     const { shape, ...facts } = await bounded(readPage(page), options.loadMs)
+    const slipped = await bounded(privacy.read(response), options.loadMs)
+    const beside = await besides(page, visit, options)
     // axe-core takes time by the square on huge pages: left out there, and said to be.
     const whole = !facts.cut.includes('elements')
     const axe = whole ? await bounded(axeOn(page), options.loadMs).catch(slowAsUndefined) : undefined
@@ -80,6 +104,12 @@ export async function lookAt(
           () => undefined,
         )
       : undefined
+    const bridge = await hostOf(page)?.heard()
+    const byKeyboard = visit.state === 'standard' || visit.state === 'desktop'
+    const walk = byKeyboard ? walkByKeyboard(page, facts.words) : Promise.resolve(undefined)
+    // A key may lead away or hang: what was read before stands.
+    const keyboard = await bounded(walk, options.loadMs).catch(() => undefined)
+    fit = visit.journey === undefined
     return {
       ...(shot ? { shot } : {}),
       capture: {
@@ -90,8 +120,12 @@ export async function lookAt(
         finalUrl: page.url(),
         template: createHash('sha256').update(shape).digest('hex').slice(0, 16),
         ...facts,
+        ...slipped,
+        ...beside,
         ...acted,
+        ...(bridge ? { bridge } : {}),
         ...(axe ?? { axe: [], axeExamined: [] }),
+        ...(keyboard === undefined ? {} : { keyboard }),
         cut: axe ? facts.cut : [...facts.cut, 'axe'],
         requests: network.requests(),
         consoleErrors,
@@ -99,25 +133,79 @@ export async function lookAt(
       },
     }
   } catch (error) {
+    if (error instanceof NotThere) return { missing: 'not-found', detail: error.message }
     const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
     return { missing: crashed ? 'page-crashed' : reasonOf(detail), detail: detail.slice(0, 200) }
   } finally {
-    await page.close({ runBeforeUnload: false }).catch(() => {})
+    ears.close()
+    await tabs.done(page, fit && !crashed)
   }
 }
 
-/** Phone emulation, quiet animations, seeded chance, refused hosts. */
-async function prepare(page: Page, state: PageState, options: LookOptions): Promise<NetworkLog> {
+/** The asides of a visit, one after the other. One that fails leaves its field out: not seen is not judged. */
+async function besides(page: Page, visit: Sight, options: LookOptions): Promise<Partial<PageCapture>> {
+  const seen: Partial<PageCapture> = {}
+  for (const name of visit.asides ?? []) {
+    const aside = await ASIDES[name]?.()
+    const work = aside?.(visit, async job => {
+      const context = await page.browser().createBrowserContext()
+      try {
+        return await job(await freshPage(context, visit.state, options))
+      } finally {
+        await context.close().catch(() => {})
+      }
+    })
+    Object.assign(seen, work && (await bounded(work, ACT_MS).catch(() => undefined)))
+  }
+  return seen
+}
+
+async function freshPage(
+  context: BrowserContext,
+  state: PageState,
+  options: LookOptions,
+): Promise<FreshPage> {
+  const page = await context.newPage()
+  const ears = new Ears(page)
+  await prepare(page, state)
+  const network = watchNetwork(ears, options)
+  const privacy = watchPrivacy(page, ears)
+  const still = () => settle(page, network, options)
+  const open = async (url: string) => {
+    try {
+      const response = await page.goto(url, { waitUntil: 'domcontentloaded', timeout: options.loadMs })
+      await still()
+      // A page that leads on to where nothing answers has not come either.
+      return (response === null || response.status() < 400) && !page.url().startsWith('chrome-error:')
+    } catch {
+      return false
+    }
+  }
+  return { page, network, privacy, open, still }
+}
+
+/** States whose set-up a tab already has. */
+const prepared = new WeakMap<Page, PageState>()
+
+/** Phone emulation, quiet animations, seeded chance; what a tab keeps from one look to the next is set once. */
+async function prepare(page: Page, state: PageState): Promise<void> {
+  const before = prepared.get(page)
+  prepared.set(page, state)
   const width = state === 'desktop' ? 1280 : state === 'reflow' ? 320 : 390
   const phone = state !== 'desktop'
   const deviceScaleFactor = phone ? 3 : 1
-  await page.setViewport({ width, height: 844, deviceScaleFactor, isMobile: phone, hasTouch: phone })
+  if (before !== state)
+    await page.setViewport({ width, height: 844, deviceScaleFactor, isMobile: phone, hasTouch: phone })
+  if (before !== undefined) return
+  page.on('dialog', dialog => void dialog.dismiss().catch(() => {}))
+  page.on('popup', popup => void popup?.close().catch(() => {}))
   await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }])
   await page.setBypassServiceWorker(true)
   await page.evaluateOnNewDocument(seedChance)
+  await page.evaluateOnNewDocument(spyOnPermissions)
   const client = await page.createCDPSession()
   await client.send('Page.setDownloadBehavior', { behavior: 'deny' }).catch(() => {})
-  return watchNetwork(page, options)
+  await page.setRequestInterception(true)
 }
 
 /** Runs before the page's own scripts: the same "random" numbers on every load. */
@@ -153,7 +241,8 @@ async function settle(page: Page, network: NetworkLog, { settleMs, loadMs }: Loo
 async function axeOn(page: Page): Promise<{ axe: AxeFact[]; axeExamined: string[] }> {
   axeSource ??= readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
   await page.evaluate(axeSource)
-  return page.evaluate(readAxe)
+  const { axe, axeExamined } = await page.evaluate(readAxe)
+  return { axe: axe.map(fact => ({ ...fact, help: axeWords(fact.id, fact.help?.en ?? '') })), axeExamined }
 }
 
 function bounded<T>(work: Promise<T>, ms: number): Promise<T> {

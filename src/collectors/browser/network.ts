@@ -1,5 +1,6 @@
-import type { HTTPRequest, Page } from 'puppeteer-core'
+import type { HTTPRequest } from 'puppeteer-core'
 import type { PageCapture } from '../../model/page.ts'
+import type { Ears } from './ears.ts'
 
 /** What a page asked of the network; hosts outside the allow-list are refused and counted. */
 export interface NetworkLog {
@@ -22,12 +23,12 @@ export interface Reach {
   answer?(url: URL): Promise<{ status: number; contentType: string; body: Buffer }> | undefined
 }
 
-export async function watchNetwork(page: Page, reach: Reach): Promise<NetworkLog> {
+/** Answers every request of a tab with interception on, as long as the ears hear. */
+export function watchNetwork(ears: Ears, reach: Reach): NetworkLog {
   const groups = new Map<string, PageCapture['requests'][number]>()
   const open = new Set<HTTPRequest>()
   let total = 0
-  await page.setRequestInterception(true)
-  page.on('request', request => {
+  ears.on('request', request => {
     const url = new URL(request.url())
     if (LOCAL.has(url.protocol)) {
       void request.continue().catch(() => {})
@@ -48,9 +49,9 @@ export async function watchNetwork(page: Page, reach: Reach): Promise<NetworkLog
       void (own ? own.then(answer => request.respond(answer)) : request.continue()).catch(() => {})
     }
   })
-  const done = (request: HTTPRequest) => open.delete(request)
-  page.on('requestfinished', done)
-  page.on('requestfailed', done)
+  const done = (request: HTTPRequest) => void open.delete(request)
+  ears.on('requestfinished', done)
+  ears.on('requestfailed', done)
   return {
     requests: () =>
       [...groups.values()].sort((a, b) => (`${a.host} ${a.type}` < `${b.host} ${b.type}` ? -1 : 1)),

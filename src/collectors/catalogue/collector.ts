@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { CollectContext, Collector, EvidenceSink } from '../../model/collector.ts'
-import type { SourceText } from '../../model/evidence.ts'
+import type { Item, SourceText } from '../../model/evidence.ts'
 import { InputError, InputErrorList } from '../../model/input-error.ts'
 import type { CatalogueSource } from '../../model/manifest.ts'
 import { fault } from '../input/codes.ts'
@@ -22,6 +22,8 @@ const MB = 1024 * 1024
 /** Ours: streamed formats may be this large; a text beyond `KEPT` is judged but not kept in the bundle. */
 const LARGEST_STREAM = 1024 * MB
 const KEPT = 16 * MB
+/** Addresses of pages kept for looking at. */
+const MOST_ADDRESSES = 50_000
 
 const FORMATS: Record<string, SourceText['format']> = {
   '.csv': 'csv',
@@ -55,7 +57,10 @@ export const catalogueCollector: Collector = {
       sink.record('items', { status: 'notProvided' })
       return
     }
-    const writer = new UnitWriter(sink, catalogue.only)
+    const writer = new UnitWriter(
+      context.parts?.has('pages') ? notingPages(sink, context) : sink,
+      catalogue.only,
+    )
     let fields: string[] = []
     try {
       fields = await readCatalogue(catalogue, context, sink, writer)
@@ -73,6 +78,20 @@ export const catalogueCollector: Collector = {
         : { status: 'missing', reason: writer.why ?? 'empty', fields },
     )
   },
+}
+
+/** Hands on everything, and keeps the mobile addresses the items state: the pages collector may look at them. */
+function notingPages(sink: EvidenceSink, { found = [] }: CollectContext): EvidenceSink {
+  return {
+    unit: (kind, unit) => {
+      const { mobile_terminal_url: url, task_code: taskCode } = (unit.data ?? {}) as Item
+      if (typeof url === 'string' && url !== '' && found.length < MOST_ADDRESSES)
+        found.push({ url, ...(typeof taskCode === 'string' ? { taskCode } : {}) })
+      return sink.unit(kind, unit)
+    },
+    source: (source, text) => sink.source(source, text),
+    record: (kind, state) => sink.record(kind, state),
+  }
 }
 
 /**

@@ -41,6 +41,7 @@ export const INPUT_CODES = {
   'expected-list': 'syntax',
   'expected-flag': 'syntax',
   'expected-number': 'syntax',
+  'expected-one-of': 'syntax',
   shape: 'syntax',
   // catalogues
   'catalogue-format': 'unsupported-version',
@@ -59,6 +60,8 @@ export const INPUT_CODES = {
   'row-control': 'bad-row',
   'code-not-found': 'not-found',
   // a page in the browser
+  'build-missing': 'file-missing',
+  'build-not-stated': 'file-missing',
   'page-status': 'page-status',
   'page-unreachable': 'page-unreachable',
   'page-timeout': 'page-timeout',
@@ -69,6 +72,9 @@ export const INPUT_CODES = {
   tls: 'tls',
   'browser-missing': 'browser-missing',
   'browser-start': 'browser-start',
+  'pace-unknown': 'syntax',
+  'window-unknown': 'syntax',
+  'outside-window': 'outside-window',
   'catalogue-header-merged': 'syntax',
   'row-merged': 'bad-row',
   'cell-formula': 'bad-row',

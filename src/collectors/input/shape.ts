@@ -71,6 +71,16 @@ function faultOf(error: ErrorObject, input: ShapedText, locator: Locator): Input
       return fault('bare-number', at, { key, value: written(input.text, at, error.data) })
     return fault(EXPECTED[wanted] ?? 'shape', at, { key, value: excerpt(error.data) })
   }
+  if (error.keyword === 'enum') {
+    const allowed = (params.allowedValues as unknown[]).map(String)
+    const value = excerpt(error.data)
+    return fault('expected-one-of', at, {
+      key,
+      value,
+      allowed: allowed.join(' '),
+      nearest: nearest(value, allowed) ?? allowed.join(' '),
+    })
+  }
   const english = error.message ?? error.keyword
   ;(localizeZh as unknown as (errors: ErrorObject[]) => void)([error])
   return fault('shape', at, { key, value: excerpt(error.data), zh: error.message ?? english, en: english })

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { InputError } from '../../model/input-error.ts'
 import { fault } from './codes.ts'
 import { controlFault, encodingFault, headFault } from './decoding.ts'
@@ -25,7 +25,7 @@ export interface TextFile {
  */
 export async function readText(folder: string, path: string, limit: number): Promise<TextFile> {
   const found = await locateFile(folder, path, limit)
-  return { path: found.path, ...normalised(await readBytes(found.full, found.path, limit), found.path) }
+  return { path: found.path, ...normalised(readBytes(found.full, found.path, limit), found.path) }
 }
 
 /** Bytes to normalised text. @throws InputError `binary-file`, `encoding-*`, `control-character`. */
@@ -45,16 +45,16 @@ function normalised(raw: Uint8Array, file: string): Omit<TextFile, 'path'> {
 }
 
 /** At most `limit` bytes: a file that grows after it was measured is not followed. */
-async function readBytes(full: string, file: string, limit: number): Promise<Uint8Array> {
-  const handle = await open(full, 'r')
+function readBytes(full: string, file: string, limit: number): Uint8Array {
+  const descriptor = openSync(full, 'r')
   try {
-    const { size } = await handle.stat()
+    const { size } = fstatSync(descriptor)
     const bytes = Buffer.allocUnsafe(Math.min(size, limit) + 1)
     let filled = 0
     while (filled < bytes.length) {
-      const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled)
-      if (bytesRead === 0) break
-      filled += bytesRead
+      const got = readSync(descriptor, bytes, filled, bytes.length - filled, null)
+      if (got === 0) break
+      filled += got
     }
     if (filled === bytes.length) throw fault('file-changed', { file }, {})
     return bytes.subarray(0, filled)
@@ -62,6 +62,6 @@ async function readBytes(full: string, file: string, limit: number): Promise<Uin
     if (error instanceof InputError) throw error
     throw fault('file-unreadable', { file }, { path: file, why: (error as NodeJS.ErrnoException).code ?? '' })
   } finally {
-    await handle.close()
+    closeSync(descriptor)
   }
 }

@@ -1,11 +1,12 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { fault } from './codes.ts'
 import { count, encodingFault, headFault, wholeEnd } from './decoding.ts'
 import { locateFile } from './locate-file.ts'
 
-const CHUNK = 1 << 18
+/** Small enough that each piece is a young string: larger ones get memory of their own, which costs far more than decoding. */
+const CHUNK = 1 << 16
 
 export interface TextStream {
   path: string
@@ -35,6 +36,7 @@ export async function openText(
   let kept: string[] | undefined = found.bytes <= keep ? [] : undefined
   let line = 1
   let column = 0
+  let scratch: Buffer | undefined
 
   /** `whole` is `raw` with the bytes held back: what tells the encoding when `raw` is not UTF-8. */
   function settle(raw: Buffer, whole: Buffer, last: boolean, state: { cr: boolean }): string {
@@ -63,7 +65,7 @@ export async function openText(
     const lastBreak = text.lastIndexOf('\n')
     column = lastBreak < 0 ? column + text.length : text.length - lastBreak - 1
     // Where nothing was normalised the bytes read are the text's own.
-    const own = plain ? raw : Buffer.from(text)
+    const own = plain ? raw : encoded(text)
     bytes += own.length
     hash.update(own)
     if (bytes > keep) kept = undefined
@@ -71,17 +73,27 @@ export async function openText(
     return text
   }
 
+  /** Normalised text is never longer in bytes than what was read, and a `\r` that waited. */
+  function encoded(text: string): Buffer {
+    scratch ??= Buffer.allocUnsafe(CHUNK + 8)
+    return scratch.subarray(0, scratch.write(text))
+  }
+
   async function* pieces(): AsyncGenerator<string, void> {
-    const stream = createReadStream(found.full, { highWaterMark: CHUNK })
+    const descriptor = openSync(found.full, 'r')
     const state = { cr: false }
-    let rest: Buffer = Buffer.alloc(0)
+    // One buffer, used again for every piece: what an incomplete last character leaves is moved to its front.
+    const buffer = Buffer.allocUnsafe(CHUNK)
+    let held = 0
     let first = true
     let read = 0
     try {
-      for await (const chunk of stream as AsyncIterable<Buffer>) {
-        read += chunk.length
+      for (;;) {
+        const got = readSync(descriptor, buffer, held, CHUNK - held, null)
+        if (got === 0) break
+        read += got
         if (read > limit) throw fault('file-changed', { file }, {})
-        let raw: Buffer = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk
+        let raw = buffer.subarray(0, held + got)
         if (first) {
           const headed = headFault(raw.subarray(0, 64), file)
           if (headed) throw headed
@@ -89,14 +101,16 @@ export async function openText(
           first = false
         }
         const end = wholeEnd(raw, raw.length)
-        rest = raw.subarray(end)
         const text = settle(raw.subarray(0, end), raw, false, state)
+        held = raw.length - end
+        raw.copy(buffer, 0, end)
         if (text !== '') yield text
       }
+      const rest = buffer.subarray(0, held)
       const text = settle(rest, rest, true, state)
       if (text !== '') yield text
     } finally {
-      stream.destroy()
+      closeSync(descriptor)
     }
   }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { posix } from 'node:path'
 import { InputError } from '../../model/input-error.ts'
+import { fault } from '../input/codes.ts'
 import { locateFile } from '../input/locate-file.ts'
 
 /** What a request for a file of a build gets. */
@@ -56,6 +57,25 @@ export async function serveFrom(folder: string, base: string, pathname: string):
     }
   }
   return notFound()
+}
+
+/**
+ * Makes sure that the build a channel names is there.
+ *
+ * @throws InputError `build-not-stated`, `build-missing`, or why its index.html cannot be read
+ */
+export async function buildThere(
+  { folder, manifestFile }: { folder: string; manifestFile: string },
+  { id, bundle }: { id: string; bundle: string | undefined },
+): Promise<void> {
+  if (bundle === undefined) throw fault('build-not-stated', { file: manifestFile }, { channel: id })
+  const index = `${bundle.replace(/\/+$/, '')}/index.html`
+  try {
+    await locateFile(folder, index, MOST_BYTES)
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    throw error.code === 'file-missing' ? fault('build-missing', { file: index }, { path: bundle }) : error
+  }
 }
 
 function decoded(path: string): string | undefined {

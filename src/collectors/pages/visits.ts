@@ -1,5 +1,7 @@
+import type { HostProfile } from '../../model/host-profile.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { PageState } from '../../model/page.ts'
+import { modeVisits } from './mode-visits.ts'
 
 /** One page the manifest names, in one state. */
 export interface Visit {
@@ -11,8 +13,19 @@ export interface Visit {
   url: string
   state: PageState
   journey?: string
+  /** What the journey types. */
+  ask?: readonly string[]
+  /** Address of another page the journey needs. */
+  from?: string
+  /** Tells visits of one route and state apart in reports. */
+  named?: string
+  /** What it is to look at may well not be there, which is no gap. */
+  optional?: boolean
   /** Visits of one group share cookies and storage; without a group the visit shares with nobody. */
   shares?: string
+  /** What is tried beside the look on fresh pages, and the pages it goes on to. */
+  asides?: string[]
+  onward?: { role: string; url: string }[]
 }
 
 /** A channel whose pages a browser can open. */
@@ -39,11 +52,15 @@ export function pageChannel(manifest: Manifest): PageChannel | undefined {
   return undefined
 }
 
-/** The pages the manifest names, standard first, then the elder home, then a narrow look at the home. Pages the host provides are left out. */
-export function visitsOf(manifest: Manifest, { entry }: PageChannel): Visit[] {
+/** The pages the manifest names in standard mode, then in their other states. Pages the host provides are left out. */
+export function visitsOf(
+  manifest: Manifest,
+  { entry }: PageChannel,
+  inside: { host: HostProfile | undefined; mayType: boolean } = { host: undefined, mayType: true },
+): Visit[] {
   const { items, ...named } = (manifest.pages ?? {}) as Record<string, unknown>
   const visits: Visit[] = []
-  const add = (role: string, route: unknown, state: PageState, taskCode?: string) => {
+  const add = (role: string, route: unknown, taskCode?: string) => {
     if (typeof route !== 'string' || route === HOST) return
     const url = URL.parse(route, entry)
     if (!url) return
@@ -51,14 +68,12 @@ export function visitsOf(manifest: Manifest, { entry }: PageChannel): Visit[] {
       role,
       route,
       url: url.href,
-      state,
-      shares: state,
+      state: 'standard',
+      shares: 'standard',
       ...(taskCode === undefined ? {} : { taskCode }),
     })
   }
-  for (const [role, route] of Object.entries(named))
-    add(role, route, role === 'elderHome' ? 'elder' : 'standard')
-  for (const item of Array.isArray(items) ? items : []) add('item', item?.url, 'standard', item?.taskCode)
-  add('home', named.home, 'reflow')
-  return visits
+  for (const [role, route] of Object.entries(named)) add(role, route)
+  for (const item of Array.isArray(items) ? items : []) add('item', item?.url, item?.taskCode)
+  return [...visits.filter(({ role }) => role !== 'elderHome'), ...modeVisits(visits, inside)]
 }

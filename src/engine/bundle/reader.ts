@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join, normalize, sep } from 'node:path'
 import type { BundleHead, EvidenceKind, Unit } from '../../model/evidence.ts'
@@ -11,6 +11,8 @@ import { evidenceHash } from './writer.ts'
 
 /** A saved bundle is untrusted: a line longer than this is refused instead of filling the memory. */
 const LONGEST_LINE = 256 << 20
+/** Read at once. Lines of items are far shorter; a document's line makes the buffer grow. */
+const CHUNK = 1 << 16
 const LARGEST_HEAD = 16 << 20
 const LARGEST_SOURCE = 64 << 20
 
@@ -61,22 +63,23 @@ async function* readUnits(file: string, kind: EvidenceKind, head: BundleHead): A
   const expected = head.unitsSha256[kind]
   if (!expected) return
   const hash = createHash('sha256')
-  // Lines are cut as bytes and decoded whole; only the newest chunk is searched, so that a 13 MB line is copied once.
-  let pieces: Buffer[] = []
-  let held = 0
   let number = 0
-  const stream = createReadStream(file, { highWaterMark: 1 << 18 })
+  let descriptor: number | undefined
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      hash.update(chunk)
+    descriptor = openSync(file, 'r')
+    // Lines are cut as bytes and decoded whole, out of one buffer: what is left of a line is moved to its front.
+    let buffer: Buffer = Buffer.allocUnsafe(CHUNK)
+    let held = 0
+    for (;;) {
+      const got = readSync(descriptor, buffer, held, buffer.length - held, null)
+      if (got === 0) break
+      const filled = held + got
+      hash.update(buffer.subarray(held, filled))
       let from = 0
-      for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
+      // Only what is new is searched.
+      for (let end = lineEnd(buffer, held, filled); end >= 0; end = lineEnd(buffer, from, filled)) {
         number++
-        pieces.push(chunk.subarray(from, end))
-        const line =
-          pieces.length === 1 ? chunk.toString('utf8', from, end) : Buffer.concat(pieces).toString('utf8')
-        pieces = []
-        held = 0
+        const line = buffer.toString('utf8', from, end)
         from = end + 1
         const unit = parse<Unit>(line, file, number)
         const fault = unitShapeFault(unit)
@@ -88,12 +91,12 @@ async function* readUnits(file: string, kind: EvidenceKind, head: BundleHead): A
           )
         yield unit
       }
-      if (from < chunk.length) {
-        pieces.push(chunk.subarray(from))
-        held += chunk.length - from
-      }
+      held = filled - from
       if (held > LONGEST_LINE)
         throw new InputError('bundle-malformed', { file, line: number + 1 }, { why: 'line' })
+      const next = roomFor(buffer, held)
+      buffer.copy(next, 0, from, filled)
+      buffer = next
     }
   } catch (error) {
     if (error instanceof InputError) throw error
@@ -102,9 +105,23 @@ async function* readUnits(file: string, kind: EvidenceKind, head: BundleHead): A
       { file },
       { why: (error as NodeJS.ErrnoException).code ?? 'read' },
     )
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor)
   }
   if (hash.digest('hex') !== expected)
     throw new InputError('bundle-altered', { file }, { part: `units/${kind}.ndjson` })
+}
+
+/** Index of the next line feed before `to`; -1 where there is none. What stands after `to` is of an earlier read. */
+function lineEnd(buffer: Buffer, from: number, to: number): number {
+  const end = buffer.indexOf(10, from)
+  return end < to ? end : -1
+}
+
+/** The buffer itself, or a larger one where a line has half filled it, or one of the usual size after a long line. */
+function roomFor(buffer: Buffer, held: number): Buffer {
+  if (held > buffer.length / 2) return Buffer.allocUnsafe(buffer.length * 2)
+  return buffer.length > CHUNK && held < CHUNK / 2 ? Buffer.allocUnsafe(CHUNK) : buffer
 }
 
 function parse<T>(text: string, file: string, line = 1): T {

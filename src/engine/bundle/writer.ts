@@ -1,7 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
-import { once } from 'node:events'
-import { createWriteStream, type WriteStream } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { EvidenceSink } from '../../model/collector.ts'
 import type { BundleHead, EvidenceKind, EvidenceRecord, SourceText, Unit } from '../../model/evidence.ts'
@@ -14,7 +12,7 @@ const CHUNK = 1 << 19
 const NEW_LINE = 10
 
 interface KindFile {
-  stream: WriteStream
+  descriptor: number
   hash: Hash
   buffer: Buffer
   used: number
@@ -39,16 +37,16 @@ export class BundleWriter implements EvidenceSink {
     Object.assign(this.#recordOf(kind), state)
   }
 
-  async unit(kind: EvidenceKind, unit: Unit): Promise<void> {
+  unit(kind: EvidenceKind, unit: Unit): void {
     const { units } = this.#recordOf(kind)
     units.planned++
     units[unit.status]++
     const line = this.#lineOf(kind, unit)
-    const file = await this.#fileOf(kind)
+    const file = this.#fileOf(kind)
     // A UTF-16 unit takes at most three bytes.
     const most = line.length * 3 + 1
     if (file.used + most > file.buffer.length) {
-      await flush(file)
+      flush(file)
       if (most > file.buffer.length) file.buffer = Buffer.allocUnsafe(most)
     }
     file.used += file.buffer.write(line, file.used)
@@ -64,13 +62,13 @@ export class BundleWriter implements EvidenceSink {
     return shown === unit ? line : JSON.stringify(shown)
   }
 
-  async source(source: Omit<SourceText, 'kept'>, text: string | undefined): Promise<void> {
+  source(source: Omit<SourceText, 'kept'>, text: string | undefined): void {
     if (this.#sources.some(known => known.path === source.path)) return
     this.#sources.push({ ...source, kept: text !== undefined })
     if (text === undefined) return
     const path = join(this.#folder, 'sources', source.path)
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, this.#redactor.text(text))
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, this.#redactor.text(text))
   }
 
   /** Closes the files and writes `bundle.json`. */
@@ -79,9 +77,8 @@ export class BundleWriter implements EvidenceSink {
   ): Promise<BundleHead> {
     const unitsSha256: BundleHead['unitsSha256'] = {}
     for (const [kind, file] of [...this.#files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      await flush(file)
-      file.stream.end()
-      await once(file.stream, 'close')
+      flush(file)
+      closeSync(file.descriptor)
       unitsSha256[kind] = file.hash.digest('hex')
     }
     const records = [...this.#records.values()].sort((a, b) => (a.kind < b.kind ? -1 : 1))
@@ -98,7 +95,7 @@ export class BundleWriter implements EvidenceSink {
       ...(shots ? { shots } : {}),
       sha256,
     }
-    await writeFile(join(this.#folder, 'bundle.json'), `${JSON.stringify(bundle, null, 2)}\n`)
+    writeFileSync(join(this.#folder, 'bundle.json'), `${JSON.stringify(bundle, null, 2)}\n`)
     return bundle
   }
 
@@ -111,12 +108,12 @@ export class BundleWriter implements EvidenceSink {
     return record
   }
 
-  async #fileOf(kind: EvidenceKind): Promise<KindFile> {
+  #fileOf(kind: EvidenceKind): KindFile {
     let file = this.#files.get(kind)
     if (!file) {
-      await mkdir(join(this.#folder, 'units'), { recursive: true })
-      const stream = createWriteStream(join(this.#folder, 'units', `${kind}.ndjson`))
-      file = { stream, hash: createHash('sha256'), buffer: Buffer.allocUnsafe(CHUNK), used: 0 }
+      mkdirSync(join(this.#folder, 'units'), { recursive: true })
+      const descriptor = openSync(join(this.#folder, 'units', `${kind}.ndjson`), 'w')
+      file = { descriptor, hash: createHash('sha256'), buffer: Buffer.allocUnsafe(CHUNK), used: 0 }
       this.#files.set(kind, file)
     }
     return file
@@ -134,12 +131,12 @@ export function evidenceHash(
     .digest('hex')
 }
 
-async function flush(file: KindFile): Promise<void> {
-  if (file.used === 0) return
+/** Writes what was gathered. At once, so that one buffer serves for a whole kind: fresh memory costs more than the write. */
+function flush(file: KindFile): void {
   const chunk = file.buffer.subarray(0, file.used)
-  // The stream keeps the chunk until it is written: the next one needs a buffer of its own.
-  file.buffer = Buffer.allocUnsafe(CHUNK)
-  file.used = 0
   file.hash.update(chunk)
-  if (!file.stream.write(chunk)) await once(file.stream, 'drain')
+  for (let from = 0; from < chunk.length; ) from += writeSync(file.descriptor, chunk, from)
+  file.used = 0
+  // A document's line needs a large buffer once.
+  if (file.buffer.length > CHUNK) file.buffer = Buffer.allocUnsafe(CHUNK)
 }

@@ -50,7 +50,7 @@ export function unjudged(page: Page): Markup | undefined {
   ])
 }
 
-/** What rests on the owner's word, waivers, changes since the baseline, conflicts, overrides, measures. */
+/** What rests on the owner's word, priority items, waivers, changes since the baseline, conflicts, overrides, measures. */
 export function statements(page: Page): Markup | undefined {
   const { scorecard, speech } = page
   const { baseline } = scorecard
@@ -71,6 +71,7 @@ export function statements(page: Page): Markup | undefined {
         .filter(({ declared, outcome }) => declared && outcome !== 'untested' && outcome !== 'inapplicable')
         .map(({ code, outcome }) => html`${title(code)} ${chip(outcome, speech.say(`outcome.${outcome}`))}`),
     ),
+    part(speech.say('report.vetoes'), scorecard.vetoes.map(title)),
     part(
       speech.say('report.waivers', { count: scorecard.waivers.length }),
       scorecard.waivers.map(waiver => {

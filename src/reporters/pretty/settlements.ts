@@ -3,12 +3,21 @@ import { visible } from '../../text/fill.ts'
 import { ownerWords, type Speech } from '../speech.ts'
 import { block, entry, indented, type Sheet } from './sheet.ts'
 
-/** Waivers, what changed since the baseline, conflicts between sources, and what the ruleset loosened. */
+/** Priority items, waivers, what changed since the baseline, conflicts between sources, and what the ruleset loosened. */
 export function settlements(sheet: Sheet): string[][] {
   const { scorecard, speech, paint } = sheet
-  const { waivers, baseline, conflicts } = scorecard
+  const { waivers, baseline, conflicts, vetoes } = scorecard
   const loosened = scorecard.overrides.filter(({ loosens }) => loosens)
   return [
+    vetoes.length === 0
+      ? []
+      : block(
+          speech.say('report.vetoes'),
+          vetoes.flatMap(code =>
+            indented(visible(`! ${code}  ${speech.pick(scorecard.words.codes[code])}`), sheet).map(paint.bad),
+          ),
+          sheet,
+        ),
     waivers.length === 0
       ? []
       : block(

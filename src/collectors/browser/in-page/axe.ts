@@ -5,6 +5,7 @@ interface AxeAnswer {
   id: string
   impact?: string | null
   tags: string[]
+  help: string
   nodes: { target: string[]; html: string; any: { data?: unknown }[] }[]
 }
 interface Axe {
@@ -42,11 +43,12 @@ export async function readAxe(): Promise<{ axe: AxeFact[]; axeExamined: string[]
     return kinds.join('>')
   }
   const facts = (kind: AxeFact['kind'], answers: AxeAnswer[]): AxeFact[] =>
-    answers.map(({ id, impact, tags, nodes }) => ({
+    answers.map(({ id, impact, tags, help, nodes }) => ({
       id,
       impact: impact ?? null,
       kind,
       tags,
+      help: { zh: help, en: help },
       nodesTotal: nodes.length,
       nodes: nodes.slice(0, MOST_NODES).map(({ target, html, any }) => {
         const selector = String(target[target.length - 1] ?? '')

@@ -46,6 +46,17 @@ export function readFacts(limits: FactLimits): DomFacts {
   const lineHeightOf = (style: CSSStyleDeclaration, size: number) =>
     style.lineHeight === 'normal' ? 1.2 : Number.parseFloat(style.lineHeight) / size
 
+  const linesOf = (element: Element): number => {
+    const range = document.createRange()
+    const tops = new Set<number>()
+    for (const child of element.childNodes) {
+      if (child.nodeType !== Node.TEXT_NODE || tops.size > 50) continue
+      range.selectNodeContents(child)
+      for (const { top, width } of range.getClientRects()) if (width > 0) tops.add(Math.round(top))
+    }
+    return tops.size
+  }
+
   const texts: DomFacts['texts'] = []
   const targets: DomFacts['targets'] = []
   const headings: DomFacts['headings'] = []
@@ -88,12 +99,13 @@ export function readFacts(limits: FactLimits): DomFacts {
           label: nameOf(element),
           filled: ticked ? field.checked : element.localName !== 'select' && field.value !== '',
           required: field.required || field.getAttribute('aria-required') === 'true',
+          ...(field.readOnly || field.disabled ? { locked: true as const } : {}),
         })
       }
     }
     const interactive = element.matches(INTERACTIVE)
-    // A tap on the label of a box hits the box.
-    const labels = element.matches('input[type=checkbox],input[type=radio]')
+    // A tap on the label of a field or box hits it.
+    const labels = element.matches('input,select,textarea')
       ? [...((element as HTMLInputElement).labels ?? [])].map(label => label.getBoundingClientRect())
       : []
     const left = Math.min(box.left, ...labels.map(label => label.left))
@@ -106,6 +118,12 @@ export function readFacts(limits: FactLimits): DomFacts {
         const style = getComputedStyle(element)
         const aside = (element.parentElement ? ownText(element.parentElement) : '') !== ''
         const inline = element.localName === 'a' && style.display === 'inline' && aside
+        // A plain link at the foot of a page that is built of divs; buttons there are what the page is for.
+        const foot =
+          element.localName === 'a' &&
+          style.display.startsWith('inline') &&
+          !/btn|button/i.test(element.className)
+        const footer = foot && element.closest('[class*=footer i]') !== null
         targets.push({
           element: refOf(element),
           role: element.getAttribute('role') ?? element.localName,
@@ -113,7 +131,7 @@ export function readFacts(limits: FactLimits): DomFacts {
           width: dp(right - left),
           height: dp(bottom - top),
           inline,
-          main: !outside && !inline,
+          main: !outside && !inline && !footer,
         })
       }
     }
@@ -125,6 +143,7 @@ export function readFacts(limits: FactLimits): DomFacts {
         const line = lineHeightOf(style, size)
         const next = element.nextElementSibling
         const paragraph = element.localName === 'p' && next?.localName === 'p' && shown(next)
+        const lines = box.height > 1.6 * line * size ? linesOf(element) : 1
         const gap = paragraph ? next.getBoundingClientRect().top - box.bottom : 0
         texts.push({
           element: refOf(element),
@@ -132,6 +151,7 @@ export function readFacts(limits: FactLimits): DomFacts {
           characters: [...text].length,
           fontSize: dp(size),
           lineHeight: round(line),
+          ...(lines > 1 ? { lines } : {}),
           // The distance between lines is what is left of a line's height beside its letters.
           paragraphGap: paragraph ? round((gap + (line - 1) * size) / Math.max(1, (line - 1) * size)) : null,
           weight: Number(style.fontWeight) || 400,
