@@ -70,6 +70,7 @@ export function validators(): { path: string; text: string }[] {
     ours('collectors/input', 'attestation', forPeople),
     ours('engine/bundle', 'bundle', {}),
     ours('engine/bundle', 'unit', {}),
+    ours('engine/bundle', 'shot', {}),
   ]
 }
 

@@ -1,6 +1,7 @@
 import type { EvidenceKind, EvidenceRecord, SourceText, Unit } from './evidence.ts'
 import type { HostProfile } from './host-profile.ts'
 import type { Manifest } from './manifest.ts'
+import type { PageShot } from './page-shot.ts'
 import type { Part } from './vocabulary.ts'
 
 /** What a collector is told. */
@@ -17,6 +18,8 @@ export interface CollectContext {
   allowedHosts?: readonly string[]
   /** Browser named on the command line. */
   browser?: string | undefined
+  /** False: no pictures are taken of pages. */
+  pictures?: boolean
   /** Draws samples; 1 without it. */
   seed?: number
   /** Most pages looked at in one state, those the manifest names among them. */
@@ -45,6 +48,13 @@ export interface EvidenceSink {
   /** `text` is undefined when it was too large to keep. Normalised: no BOM, LF. */
   source(source: Omit<SourceText, 'kept'>, text: string | undefined): Promise<void> | void
   record(kind: EvidenceKind, state: Pick<EvidenceRecord, 'status' | 'reason' | 'fields'>): void
+  /** Absent where no pictures are kept: then none need be taken. */
+  pictures?: {
+    /** Keeps bytes under their sha256, which it returns, up to the bundle's cap. */
+    blob(bytes: Uint8Array): Promise<string>
+    /** Where the elements of a page stand on a picture given as a blob before. */
+    shot(shot: PageShot): void
+  }
 }
 
 /** Fetches the units of some kinds of evidence; one bad input becomes a missing unit, never an exception. */

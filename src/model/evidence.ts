@@ -1,5 +1,6 @@
 import type { Place } from './input-error.ts'
 import type { Envelope } from './manifest.ts'
+import type { ShotSummary } from './page-shot.ts'
 import type { Target } from './target.ts'
 
 /** What is stored under `units/<kind>.ndjson`. Pages, exchanges and the rest are seams filled by later collectors. */
@@ -156,6 +157,8 @@ export interface BundleHead {
   sources: SourceText[]
   /** sha256 of each `units/<kind>.ndjson`. */
   unitsSha256: Partial<Record<EvidenceKind, string>>
+  /** Where pictures were taken. */
+  shots?: ShotSummary
   /** sha256 over target, records, `unitsSha256` and the sources' hashes, as canonical JSON: what was seen, not when. */
   sha256: string
 }

@@ -18,6 +18,7 @@ import { walkByKeyboard } from './keyboard.ts'
 import { type NetworkLog, type Reach, watchNetwork } from './network.ts'
 import { NotThere } from './not-there.ts'
 import { readPage } from './readers.ts'
+import { type TakenShot, takeShot } from './shot.ts'
 import { watchPrivacy } from './watch-privacy.ts'
 
 /** One page to look at. */
@@ -43,11 +44,13 @@ export interface LookOptions extends Reach {
   loadMs: number
   /** A page that goes on changing is looked at then all the same. */
   settleMs: number
+  /** Takes a picture too. */
+  pictures?: boolean
   /** The app that hosts the page. */
   host?: HostProfile
 }
 
-export type Looked = { capture: PageCapture } | { missing: MissReason; detail: string }
+export type Looked = { capture: PageCapture; shot?: TakenShot } | { missing: MissReason; detail: string }
 
 const QUIET_MS = 300
 const MOST_DIALOGS = 20
@@ -96,6 +99,11 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
     // axe-core takes time by the square on huge pages: left out there, and said to be.
     const whole = !facts.cut.includes('elements')
     const axe = whole ? await bounded(axeOn(page), options.loadMs).catch(slowAsUndefined) : undefined
+    const shot = options.pictures
+      ? await bounded(takeShot(page, { role: visit.role, ...facts, ...axe }), options.loadMs).catch(
+          () => undefined,
+        )
+      : undefined
     const bridge = await hostOf(page)?.heard()
     const byKeyboard = visit.state === 'standard' || visit.state === 'desktop'
     const walk = byKeyboard ? walkByKeyboard(page, facts.words) : Promise.resolve(undefined)
@@ -103,6 +111,7 @@ export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Pr
     const keyboard = await bounded(walk, options.loadMs).catch(() => undefined)
     fit = visit.journey === undefined
     return {
+      ...(shot ? { shot } : {}),
       capture: {
         role: visit.role,
         ...(visit.taskCode === undefined ? {} : { taskCode: visit.taskCode }),

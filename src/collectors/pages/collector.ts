@@ -6,6 +6,7 @@ import type { PageCapture } from '../../model/page.ts'
 import { launchBrowser } from '../browser/launch.ts'
 import { type LookOptions, lookAt } from '../browser/look.ts'
 import { BrowserSession } from '../browser/session.ts'
+import type { TakenShot } from '../browser/shot.ts'
 import { INPUT_CODES, type InputCode } from '../input/codes.ts'
 import { fetchText } from '../net/fetch-text.ts'
 import { pageAddress, routeOf } from './address.ts'
@@ -92,6 +93,9 @@ async function withBrowser(
   }
 }
 
+/** Pictures of the newest looks by unit key, until they are kept: a unit holds facts only. */
+type Shots = Map<string, TakenShot>
+
 async function lookRound(
   context: CollectContext,
   visits: readonly Visit[],
@@ -101,7 +105,9 @@ async function lookRound(
   eyes: Eyes,
 ): Promise<MissReason | undefined> {
   const host = hostOfApp(context.manifest, channel.id, context.hosts ?? [])
-  const options = { ...reachOf(context, channel), ...(host ? { host } : {}) }
+  const pictures = sink.pictures !== undefined && context.pictures !== false
+  const options = { ...reachOf(context, channel), ...(host ? { host } : {}), pictures }
+  const shots: Shots = new Map()
   const environment = environmentOf(context)
   const built = options.answer(channel.entry) !== undefined
   const discovery = new Discovery({
@@ -124,7 +130,7 @@ async function lookRound(
     eyes.around(visit, () =>
       steadily(async () => {
         await pace.turn()
-        return lookOnce(session, visit, options, required)
+        return lookOnce(session, visit, options, required, shots)
       }, context.suspect),
     )
 
@@ -132,6 +138,7 @@ async function lookRound(
   let looked = 0
   for await (const [visit, unit] of inOrder(visits, tabs, visit => look(visit, !visit.optional))) {
     await sink.unit('pages', unit)
+    await keepShot(sink, unit, shots)
     if (visit.state === 'standard') looked++
     if (unit.status !== 'judged') continue
     seen++
@@ -144,6 +151,7 @@ async function lookRound(
     const further = drawn.map(candidate => visitOf(candidate, channel.entry))
     for await (const [visit, unit] of inOrder(further, tabs, visit => look(visit, false))) {
       await sink.unit('pages', unit)
+      await keepShot(sink, unit, shots)
       looked++
       if (unit.status !== 'judged') continue
       seen++
@@ -195,6 +203,7 @@ async function lookOnce(
   visit: Visit,
   options: LookOptions,
   required: boolean,
+  shots: Shots,
 ): Promise<Unit> {
   const looked = await session.within(visit.shares, tabs => lookAt(tabs, visit, options))
   if ('missing' in looked && looked.missing === 'not-found' && visit.optional)
@@ -202,7 +211,18 @@ async function lookOnce(
   if ('missing' in looked)
     return { ...missing(visit, looked.missing, { url: visit.url, detail: looked.detail }), required }
   const data: PageCapture = looked.capture
-  return { key: keyOf(visit), status: 'judged', required, at: { file: visit.route }, data }
+  const unit: Unit = { key: keyOf(visit), status: 'judged', required, at: { file: visit.route }, data }
+  if (looked.shot) shots.set(unit.key, looked.shot)
+  return unit
+}
+
+/** Hands the picture of a page to the bundle, after the unit it belongs to. */
+async function keepShot({ pictures }: EvidenceSink, unit: Unit, shots: Shots): Promise<void> {
+  const shot = shots.get(unit.key)
+  shots.delete(unit.key)
+  if (!pictures || !shot) return
+  const { image, ...places } = shot
+  pictures.shot({ unit: unit.key, blob: await pictures.blob(image), ...places })
 }
 
 function visitOf({ address, taskCode }: Candidate, entry: URL): Visit {

@@ -4,7 +4,9 @@ import { readFile, stat } from 'node:fs/promises'
 import { join, normalize, sep } from 'node:path'
 import type { BundleHead, EvidenceKind, Unit } from '../../model/evidence.ts'
 import { InputError } from '../../model/input-error.ts'
+import type { PageShot } from '../../model/page-shot.ts'
 import { bundleShapeFault, unitShapeFault } from './shape.ts'
+import { readBlob, readShots } from './shots.ts'
 import { evidenceHash } from './writer.ts'
 
 /** A saved bundle is untrusted: a line longer than this is refused instead of filling the memory. */
@@ -20,6 +22,10 @@ export interface BundleReader {
   units(kind: EvidenceKind): AsyncGenerator<Unit>
   /** The kept (redacted) text of a source; undefined when it was not kept. */
   sourceText(path: string): Promise<string | undefined>
+  /** Where the elements of each page stand on its picture; none where no pictures were taken. */
+  shots(): Promise<PageShot[]>
+  /** A picture by its sha256; undefined where it was dropped. */
+  blob(sha256: string): Promise<Uint8Array | undefined>
 }
 
 /** @throws InputError `bundle-missing`, `bundle-malformed`, `bundle-altered`. */
@@ -39,6 +45,8 @@ export async function openBundle(folder: string): Promise<BundleReader> {
 
   return {
     head,
+    shots: () => readShots(folder, head),
+    blob: name => readBlob(folder, name),
     units: kind => readUnits(join(folder, 'units', `${kind}.ndjson`), kind, head),
     async sourceText(path) {
       const source = head.sources.find(known => known.path === path)

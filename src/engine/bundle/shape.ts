@@ -1,4 +1,5 @@
 import bundleShape from './bundle-shape.generated.ts'
+import shotShape from './shot-shape.generated.ts'
 import unitShape from './unit-shape.generated.ts'
 
 /** What is wrong with data somebody handed in: where, and the keyword of the schema it breaks. */
@@ -20,6 +21,11 @@ export function bundleShapeFault(head: unknown): ShapeFault | undefined {
 /** First thing that is wrong with one line of units (`schemas/unit.schema.json`), or undefined. */
 export function unitShapeFault(unit: unknown): ShapeFault | undefined {
   return firstFault(unitShape as Validator, unit)
+}
+
+/** First thing that is wrong with one line of pictures (`schemas/shot.schema.json`), or undefined. */
+export function shotShapeFault(shot: unknown): ShapeFault | undefined {
+  return firstFault(shotShape as Validator, shot)
 }
 
 function firstFault(validate: Validator, value: unknown): ShapeFault | undefined {

@@ -5,6 +5,7 @@ import type { EvidenceSink } from '../../model/collector.ts'
 import type { BundleHead, EvidenceKind, EvidenceRecord, SourceText, Unit } from '../../model/evidence.ts'
 import { canonicalJson } from '../../text/canonical-json.ts'
 import type { Redactor } from '../../text/redact.ts'
+import { ShotWriter } from './shots.ts'
 
 /** Bytes gathered before a write, so that 100,000 units do not become 100,000 system calls. */
 const CHUNK = 1 << 19
@@ -24,10 +25,12 @@ export class BundleWriter implements EvidenceSink {
   readonly #files = new Map<EvidenceKind, KindFile>()
   readonly #records = new Map<EvidenceKind, EvidenceRecord>()
   readonly #sources: SourceText[] = []
+  readonly pictures: ShotWriter
 
   constructor(folder: string, redactor: Redactor) {
     this.#folder = folder
     this.#redactor = redactor
+    this.pictures = new ShotWriter(folder, redactor)
   }
 
   record(kind: EvidenceKind, state: Pick<EvidenceRecord, 'status' | 'reason' | 'fields'>): void {
@@ -81,6 +84,7 @@ export class BundleWriter implements EvidenceSink {
     const records = [...this.#records.values()].sort((a, b) => (a.kind < b.kind ? -1 : 1))
     const sources = this.#sources.toSorted((a, b) => (a.path < b.path ? -1 : 1))
     const sha256 = evidenceHash({ target: head.target, records, unitsSha256, sources })
+    const shots = await this.pictures.finish()
     const bundle: BundleHead = {
       schemaVersion: 1,
       id: `${head.asOf.replace(/[-:]|\.\d+/g, '')}-${sha256.slice(0, 8)}`,
@@ -88,6 +92,7 @@ export class BundleWriter implements EvidenceSink {
       records,
       sources,
       unitsSha256,
+      ...(shots ? { shots } : {}),
       sha256,
     }
     writeFileSync(join(this.#folder, 'bundle.json'), `${JSON.stringify(bundle, null, 2)}\n`)
