@@ -27,12 +27,3 @@ export interface ShotSummary {
   /** Pictures left out because the cap in bytes was reached; their facts stay. */
   dropped: number
 }
-
-/** Pictures of a bundle as reporters get them: loaded beforehand, so that a reporter stays pure. */
-export interface Pictures {
-  shotOf(unit: string): PageShot | undefined
-  /** JPEG bytes, checked against their hash; undefined where dropped, damaged or not loaded. */
-  image(blob: string): Uint8Array | undefined
-  /** Pictures the report may not hold for their size. */
-  leftOut: number
-}
