@@ -28,7 +28,7 @@ export class Contexts {
     if (group === undefined) {
       const context = await this.#browser.createBrowserContext()
       try {
-        return await work({ newPage: () => context.newPage(), done: close })
+        return await work({ newPage: () => openTab(context), done: close })
       } finally {
         await context.close().catch(() => {})
       }
@@ -56,7 +56,7 @@ class ReusedTabs implements Tabs {
   }
 
   async newPage(): Promise<Page> {
-    return this.#idle.pop() ?? (await this.#context.newPage())
+    return this.#idle.pop() ?? (await openTab(this.#context))
   }
 
   async done(page: Page, fit: boolean): Promise<void> {
@@ -78,6 +78,11 @@ class ReusedTabs implements Tabs {
   async close(): Promise<void> {
     await this.#context.close().catch(() => {})
   }
+}
+
+/** In a window of its own: a tab behind another one draws no frames, and pages that wait for one never come to rest. */
+export function openTab(context: BrowserContext): Promise<Page> {
+  return context.newPage({ type: 'window' })
 }
 
 async function isLight(page: Page): Promise<boolean> {

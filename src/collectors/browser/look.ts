@@ -8,7 +8,7 @@ import type { AxeFact, PageCapture, PageState } from '../../model/page.ts'
 import { ASIDES, type FreshPage } from './aside.ts'
 import { axeWords } from './axe-words.ts'
 import { answerConsent, consentLayer } from './consent.ts'
-import type { Tabs } from './contexts.ts'
+import { openTab, type Tabs } from './contexts.ts'
 import { Ears } from './ears.ts'
 import { hostOf, moveInto } from './host.ts'
 import { readAxe } from './in-page/axe.ts'
@@ -56,12 +56,24 @@ const QUIET_MS = 300
 const MOST_DIALOGS = 20
 /** A journey takes several steps, each of which waits. */
 const ACT_MS = 90_000
+/** A look with everything beside it; longer than any one step may take. */
+const LOOK_MS = 240_000
 
 const require = createRequire(import.meta.url)
 let axeSource: string | undefined
 
-/** Opens a page as a phone would, waits until it is quiet, reads its facts and what axe-core says. Never throws for what a page does. */
+/**
+ * `look`, given up after a bound of its own: whatever a page, a journey or the browser itself waits for, the next page is
+ * looked at.
+ */
 export async function lookAt(tabs: Tabs, visit: Sight, options: LookOptions): Promise<Looked> {
+  const looking = look(tabs, visit, options)
+  const detail = `no end after ${LOOK_MS / 1000} s`
+  return bounded(looking, LOOK_MS).catch(() => ({ missing: 'page-timeout', detail }))
+}
+
+/** Opens a page as a phone would, waits until it is quiet, reads its facts and what axe-core says. Never throws for what a page does. */
+async function look(tabs: Tabs, visit: Sight, options: LookOptions): Promise<Looked> {
   const page = await tabs.newPage()
   const dialogs: PageCapture['dialogs'] = []
   let consoleErrors = 0
@@ -165,7 +177,7 @@ async function freshPage(
   state: PageState,
   options: LookOptions,
 ): Promise<FreshPage> {
-  const page = await context.newPage()
+  const page = await openTab(context)
   const ears = new Ears(page)
   await prepare(page, state)
   const network = watchNetwork(ears, options)
@@ -201,6 +213,8 @@ async function prepare(page: Page, state: PageState): Promise<void> {
   page.on('popup', popup => void popup?.close().catch(() => {}))
   await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }])
   await page.setBypassServiceWorker(true)
+  // Without it only the window in front takes taps and keys.
+  await page.emulateFocusedPage(true)
   await page.evaluateOnNewDocument(seedChance)
   await page.evaluateOnNewDocument(spyOnPermissions)
   const client = await page.createCDPSession()
