@@ -64,13 +64,8 @@ async function picture(
   const viewport = page.viewport()
   const width = Math.min(size.width, (viewport?.width ?? 390) / scale)
   const height = Math.min(size.height, MOST_HEIGHT / scale)
-  const image = await page.screenshot({
-    type: 'jpeg',
-    quality: QUALITY,
-    captureBeyondViewport: true,
-    optimizeForSpeed: true,
-    clip: { x: 0, y: 0, width, height, scale: (PIXELS * scale) / (viewport?.deviceScaleFactor ?? 1) },
-  })
+  const clip = { x: 0, y: 0, width, height, scale: (PIXELS * scale) / (viewport?.deviceScaleFactor ?? 1) }
+  const image = await alone(() => photograph(page, clip))
   const shown = Math.round(height * scale)
   return {
     image,
@@ -79,6 +74,34 @@ async function picture(
     whole: size.height <= height,
     boxes: Object.fromEntries(Object.entries(boxes).filter(([, [, top]]) => top < shown)),
   }
+}
+
+type Clip = { x: number; y: number; width: number; height: number; scale: number }
+
+/** By the protocol itself: puppeteer's own call brings the tab to the front, and two tabs wait for each other there. */
+async function photograph(page: Page, clip: Clip): Promise<Uint8Array> {
+  const session = await page.createCDPSession()
+  try {
+    const shot = {
+      format: 'jpeg',
+      quality: QUALITY,
+      captureBeyondViewport: true,
+      optimizeForSpeed: true,
+    } as const
+    const { data } = await session.send('Page.captureScreenshot', { ...shot, clip })
+    return Buffer.from(data, 'base64')
+  } finally {
+    await session.detach().catch(() => {})
+  }
+}
+
+let last: Promise<unknown> = Promise.resolve()
+
+/** One picture at a time. */
+function alone<T>(work: () => Promise<T>): Promise<T> {
+  const mine = last.then(work, work)
+  last = mine.catch(() => {})
+  return mine
 }
 
 /** Selectors that the facts of a page name, in the order they do. */
