@@ -41,10 +41,17 @@ describe('one-fault apps', () => {
         const follows = file === 'data/items.csv' ? CHANNELS.map(channel => channel.file) : []
         // A manifest edit that goes along with another one is the second file.
         const along = fault.edit.manifest && file !== 'wutong.yaml' ? ['wutong.yaml'] : []
-        const seenHere = differing(folder).filter(path => !follows.includes(path))
+        // A page fault may change further files of the build, and the item it is about.
+        for (const { file: other } of fault.edit.pages?.also ?? []) along.push(`h5/${other}`)
+        if (fault.edit.pages && fault.edit.items) along.push('data/items.csv')
+        const both = [...new Set([file, ...along])]
+        const seenHere = differing(folder).filter(
+          path =>
+            !follows.includes(path) && !(fault.edit.pages && CHANNELS.some(({ file: own }) => own === path)),
+        )
         // A mini-program is one thing in several files: what is wrong in one may show in its list of pages.
         if (fault.edit.project) expect(new Set(seenHere.map(folderOf))).toEqual(new Set([folderOf(file)]))
-        else expect(seenHere.sort()).toEqual([file, ...along].sort())
+        else expect(seenHere.sort()).toEqual(both.sort())
         seen.push({ planted, text: seenHere.map(path => textOf(folder, path)).join('\n') })
       })
     }
@@ -59,7 +66,8 @@ describe('one-fault apps', () => {
         places.push(`${place?.unit} ${place?.otherUnit} ${place?.line}`)
       })
     }
-    if (fault.edit.items && !fault.edit.items.dropColumn) expect(places[0]).not.toBe(places[1])
+    if (fault.edit.items && !fault.edit.items.dropColumn && !fault.edit.pages)
+      expect(places[0]).not.toBe(places[1])
   })
 })
 

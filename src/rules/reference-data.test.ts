@@ -14,7 +14,7 @@ const sources = yaml<Source[]>('rules/sources.yaml')
 const clauses = yaml<Clause[]>('rules/clauses.yaml')
 const requirements = yaml<Requirement[]>('rules/requirements.yaml')
 const ruleFiles = files('rules').filter(
-  path => /^rules\/[a-z]+\//.test(path) && !/\/(rulesets|lists|words)\//.test(path),
+  path => /^rules\/[a-z]+\//.test(path) && !/\/(rulesets|lists|words|hosts)\//.test(path),
 )
 const rules = ruleFiles.filter(path => !path.endsWith('.examples.yaml')).map(path => yaml<Rule>(path))
 

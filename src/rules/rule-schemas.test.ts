@@ -13,7 +13,7 @@ const shipped = readdirSync(new URL('rules', root), { recursive: true, encoding:
   .filter(path => path.endsWith('.yaml'))
   .sort()
 const rulesetPaths = shipped.filter(path => path.startsWith('rules/rulesets/'))
-const ruleFiles = shipped.filter(path => /^rules\/(?!rulesets|lists|words)[a-z]+\//.test(path))
+const ruleFiles = shipped.filter(path => /^rules\/(?!rulesets|lists|words|hosts)[a-z]+\//.test(path))
 
 /** The first entry of a shipped file, to spoil in one respect. */
 function entry(path: string): Record<string, unknown> {

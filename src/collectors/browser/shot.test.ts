@@ -123,7 +123,7 @@ describe('a picture of a page', { timeout: 60_000 }, () => {
   })
 
   it('is none of a page that goes on showing data', async () => {
-    const body = `<p id="late">稍候</p><script>addEventListener('resize',()=>{late.textContent='${PEOPLE[0].id}'})</script>`
+    const body = `<p id="late">稍候</p><script>setInterval(()=>{late.append(Object.assign(document.createElement('p'),{textContent:'${PEOPLE[0].id}'}))},1)</script>`
     await expect(shown(body)).rejects.toThrow('no picture')
   })
 
