@@ -78,10 +78,11 @@ async function picture(
 
 type Clip = { x: number; y: number; width: number; height: number; scale: number }
 
-/** By the protocol itself: puppeteer's own call brings the tab to the front, and two tabs wait for each other there. */
+/** In front: a window behind another may be given no frame to photograph for as long as the other one works. */
 async function photograph(page: Page, clip: Clip): Promise<Uint8Array> {
   const session = await page.createCDPSession()
   try {
+    await session.send('Page.bringToFront')
     const shot = {
       format: 'jpeg',
       quality: QUALITY,
@@ -97,7 +98,7 @@ async function photograph(page: Page, clip: Clip): Promise<Uint8Array> {
 
 let last: Promise<unknown> = Promise.resolve()
 
-/** One picture at a time. */
+/** One picture at a time: only one window is in front. */
 function alone<T>(work: () => Promise<T>): Promise<T> {
   const mine = last.then(work, work)
   last = mine.catch(() => {})
