@@ -7,11 +7,8 @@ import { checkFolder, type Kit, openKits } from './in-process.ts'
 import { SharedEyes } from './page-eyes.ts'
 import { seeded } from './seeded.ts'
 
-/**
- * `npm run faults` looks at every page fault; here a few, others with another `WUTONG_SEED`. Minutes of a browser: only where
- * `WUTONG_PAGE_FAULTS` asks for it.
- */
-const FEW = 3
+/** `npm run faults` looks at every page fault; here a few, others with another `WUTONG_SEED`. */
+const FEW = 6
 const faults = loadFaults().filter(({ edit }) => edit.pages)
 const random = seeded(Number(process.env.WUTONG_SEED ?? 1))
 
@@ -20,7 +17,7 @@ function drawn(): Fault[] {
   return Array.from({ length: FEW }, () => left.splice(random.between(0, left.length - 1), 1)[0] as Fault)
 }
 
-describe.runIf(process.env.WUTONG_PAGE_FAULTS)('page faults', { timeout: 300_000 }, () => {
+describe('page faults', { timeout: 300_000 }, () => {
   const eyes = new SharedEyes()
   let kitFor: (ruleset: string) => Kit
   beforeAll(async () => {

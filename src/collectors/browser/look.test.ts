@@ -63,7 +63,7 @@ describe('lookAt', { timeout: 40_000 }, () => {
   })
 
   it.each(['/popup', '/leave', '/restless', '/chatter', '/worker'])('is not held up by %s', async path => {
-    expect((await seen(path, 15_000)).title).toBe('页')
+    expect((await seen(path)).title).toBe('页')
     expect((await running.browser.pages()).length).toBeLessThan(4)
   })
 
@@ -95,7 +95,7 @@ describe('lookAt', { timeout: 40_000 }, () => {
   })
 
   it('stops a page that asks without end', async () => {
-    const page = await seen('/many', 15_000)
+    const page = await seen('/many')
     expect(site.asked.filter(path => path === '/good').length).toBeLessThan(520)
     expect(page.requests.some(request => request.refused)).toBe(true)
   })

@@ -136,13 +136,23 @@ async function lookRound(
 
   let seen = 0
   let looked = 0
-  for await (const [visit, unit] of inOrder(visits, tabs, visit => look(visit, !visit.optional))) {
-    await sink.unit('pages', unit)
-    await keepShot(sink, unit, shots)
-    if (visit.state === 'standard') looked++
-    if (unit.status !== 'judged') continue
-    seen++
-    if (visit.state === 'standard') discovery.follow(unit.data as PageCapture)
+  const lost = new Map<string, MissReason>()
+  const planned = (visit: Visit) => {
+    const reason = lost.get(visit.url)
+    return reason === undefined ? look(visit, !visit.optional) : Promise.resolve(notSampled(visit, reason))
+  }
+  // A page that does not come is one page lost, not one in every state.
+  const [plain = [], other = []] = [true, false].map(first => visits.filter(one => isPlain(one) === first))
+  for (const round of [plain, other]) {
+    for await (const [visit, unit] of inOrder(round, tabs, planned)) {
+      await sink.unit('pages', unit)
+      await keepShot(sink, unit, shots)
+      if (unit.status === 'missing' && unit.reason) lost.set(visit.url, unit.reason)
+      if (round === plain) looked++
+      if (unit.status !== 'judged') continue
+      seen++
+      if (round === plain) discovery.follow(unit.data as PageCapture)
+    }
   }
   const most = context.maxPages ?? MOST_PAGES
   for (;;) {
@@ -230,6 +240,11 @@ function visitOf({ address, taskCode }: Candidate, entry: URL): Visit {
   const role = taskCode === undefined ? 'found' : 'item'
   const item = taskCode === undefined ? {} : { taskCode }
   return { role, route, url: address, state: 'standard', shares: 'standard', ...item }
+}
+
+/** The page as it is, nothing done on it. */
+function isPlain({ state, journey }: Visit): boolean {
+  return state === 'standard' && journey === undefined
 }
 
 /** Route, with the state where it is not the standard one. */
