@@ -90,7 +90,7 @@ async function ours(running: RunningBrowser, urls: string[], host: string): Prom
 async function bare(running: RunningBrowser, urls: string[]): Promise<void> {
   const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   await inTabs(async () => {
-    const page = await running.browser.newPage()
+    const page = await running.browser.newPage({ type: 'window' })
     await page.setViewport({ width: 390, height: 844, deviceScaleFactor: 3, isMobile: true, hasTouch: true })
     for (let url = urls.shift(); url; url = urls.shift()) {
       await page.goto('about:blank')

@@ -49,7 +49,7 @@ export const pagesCollector = {
     if (!context.parts?.has('pages')) return
     const channel = pageChannel(context.manifest)
     const host = channel && hostOfApp(context.manifest, channel.id, context.hosts ?? [])
-    const mayType = allowsProbing(context, 'active-read')
+    const mayType = channel !== undefined && allowsProbing(context, 'active-read', channel.entry.host)
     const visits = channel ? withAsides(visitsOf(context.manifest, channel, { host, mayType }), context) : []
     if (!channel || visits.length === 0) {
       sink.record('pages', { status: 'notProvided' })

@@ -14,7 +14,7 @@ export function withAsides(visits: readonly Visit[], context: CollectContext): V
   return visits.map(visit => {
     if (visit.state !== 'standard' || visit.journey !== undefined) return visit
     if (visit.role === 'home') return { ...visit, asides: ['first-run'], onward }
-    if (visit.role === 'search' && allowsProbing(context, 'negative'))
+    if (visit.role === 'search' && allowsProbing(context, 'negative', new URL(visit.url).host))
       return { ...visit, asides: ['markup-probe'] }
     if (visit.role === 'licence') return { ...visit, asides: ['code-watch'] }
     return visit
