@@ -51,6 +51,7 @@ try {
     } catch (error) {
       wrong.push(`${fault.name}: ${(error as Error).message}`)
     }
+    tell(fault.name)
   }
 } finally {
   await eyes.close()
@@ -82,6 +83,15 @@ async function judgeFault(fault: Fault, folder: string): Promise<void> {
   const run = await checkFolder(folder, kitFor(fault.ruleset), { memory, ...(pages ? { pages } : {}) })
   rows.push({ fault, hit: troubles(run.scorecard) })
   for (const mistake of faultMistakes(fault, run)) wrong.push(`${fault.name}: ${mistake}`)
+}
+
+/** Page faults take minutes: each is told as it is judged. */
+function tell(name: string): void {
+  if (ofPages.length === 0) return
+  const own = wrong.filter(line => line.startsWith(`${name}:`))
+  process.stderr.write(
+    `${own.length === 0 ? 'as said' : 'x'} ${name}\n${own.map(line => `  ${line}\n`).join('')}`,
+  )
 }
 
 async function timed<T>(part: keyof typeof spent, work: () => Promise<T>): Promise<T> {

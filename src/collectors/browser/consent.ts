@@ -28,8 +28,16 @@ export async function answerConsent(
 ): Promise<boolean> {
   const button = layer.taps[answer]
   if (button === null) return false
+  await page.evaluate(answering, true)
   for (const box of answer === 'agree' ? layer.taps.boxes : []) await tap(page, box)
-  return tap(page, button)
+  const answered = await tap(page, button)
+  await page.evaluate(answering, false).catch(() => {})
+  return answered
+}
+
+/** An answer to the layer is no tap on what the page offers; runs in the page. */
+function answering(now: boolean): void {
+  Object.assign(globalThis, { [Symbol.for('wutong.answering')]: now })
 }
 
 async function tap(page: Page, selector: string): Promise<boolean> {

@@ -19,6 +19,10 @@ const PAGES: Record<string, string> = {
     <div class="row"><span onclick="done('no')">暂不使用</span><span onclick="box.checked && done('yes')">同意并继续</span></div></div>
     <script>const done = say => { localStorage.setItem('say', say); document.querySelector('.mask').remove(); p.textContent = say };
     if (localStorage.getItem('say') === 'yes') done('yes')</script>`,
+  '/asks': `<div class="mask" style="position:fixed;inset:0;background:#fff"><p>请阅读《隐私政策》</p>
+    <div class="row"><span onclick="agree()">同意并继续</span></div></div><form role="search" onsubmit="ask(); return false"><input type="search" id="q"></form>
+    <script>const ask = () => navigator.mediaDevices.getUserMedia({audio: true}).catch(() => {});
+    const agree = () => { document.querySelector('.mask').remove(); ask() }</script>`,
   '/find': `<form role="search" onsubmit="out.innerHTML = q.value; return false"><input type="search" id="q"></form><div id="out"></div>`,
 }
 
@@ -85,6 +89,15 @@ describe('what a page lets slip', { timeout: 60_000 }, () => {
     const told = JSON.stringify([page.traces, page.shown, page.asked])
     expect(told).not.toContain(PHONE)
     expect(told).not.toContain('8a7b6c5d')
+  })
+
+  it('tells what is asked for by itself, or on an answer to the layer, from what a tap asks for', async () => {
+    const sight = { role: 'search', journey: 'search', ask: ['适老版'] }
+    const permission = 'camera-microphone'
+    expect((await seen('/asks', sight)).asked).toEqual([
+      { permission, tapped: false },
+      { permission, tapped: true },
+    ])
   })
 
   it('is seen as a newcomer sees it, refused on a fresh page, agreed to where the page is looked at', async () => {

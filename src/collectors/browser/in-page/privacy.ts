@@ -118,13 +118,20 @@ export function readPrivacy(): RawPrivacy {
 export function spyOnPermissions(): void {
   const asked: AskedFact[] = []
   Object.defineProperty(globalThis, Symbol.for('wutong.asked'), { value: asked })
+  // Not `navigator.userActivation`: running a script through the browser's debugger counts as a gesture there.
+  let tapped = false
+  for (const type of ['pointerup', 'touchend', 'keydown']) {
+    const note = (event: Event) => {
+      tapped ||= event.isTrusted && !(globalThis as Record<symbol, unknown>)[Symbol.for('wutong.answering')]
+    }
+    globalThis.addEventListener(type, note, { capture: true, passive: true })
+  }
   const watch = (owner: object | undefined, method: string, permission: string) => {
     const original = (owner as Record<string, unknown> | undefined)?.[method]
     if (!owner || typeof original !== 'function') return
     const spied = new Proxy(original, {
       apply(target, self, given) {
-        if (asked.length < 50)
-          asked.push({ permission, tapped: navigator.userActivation?.hasBeenActive ?? false })
+        if (asked.length < 50) asked.push({ permission, tapped })
         return Reflect.apply(target, self, given)
       },
     })
