@@ -1,4 +1,4 @@
-/** `npm run bench -- static|pages`: the contract's figures that exist so far; static ones as whole processes on this machine. */
+/** `npm run bench -- static|pages`: the contract's figures that exist so far; static ones as whole processes of the built package. */
 import {
   cpSync,
   existsSync,
@@ -14,6 +14,7 @@ import { join } from 'node:path'
 import { dump } from 'js-yaml'
 import type { Scorecard } from '../model/scorecard.ts'
 import { type CatalogueFormat, writeCatalogue } from './bench-catalogue.ts'
+import { buildPackage } from './build.ts'
 import { type Measured, measured } from './measured.ts'
 
 /** Real documents of the corpus that `npm run eval:openapi` has fetched; nothing is fetched here. */
@@ -24,8 +25,9 @@ const LARGE = [
 
 const YAML_DOCUMENT = 'github.com/ghes-3.1.json'
 
-const BIN = 'bin/wutong.js'
 const folder = mkdtempSync(join(tmpdir(), 'wutong-bench-'))
+/** The package as users get it: the sources of a checkout run too, but their modules are found one by one. */
+const BIN = join(folder, 'package', 'bin', 'wutong.js')
 const rows: { what: string; aim: string; found: string; met: boolean | undefined }[] = []
 let wrong = 0
 
@@ -33,6 +35,7 @@ try {
   const suite = process.argv[2] ?? 'static'
   if (suite === 'pages') await (await import('./bench-pages.ts')).benchPages(process.argv[3])
   else if (suite === 'static') {
+    await buildPackage(join(folder, 'package'))
     startUp()
     exemplary()
     largeDocuments()
