@@ -1,4 +1,7 @@
-/** `npm run build`: the package's own modules joined into few files under `dist`; dependencies stay as they are installed. */
+/**
+ * `npm run build`: the package's own modules joined into few files under `dist`; dependencies stay as they are installed.
+ * With a folder, the whole package is put there.
+ */
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { rolldown } from 'rolldown'
@@ -29,7 +32,7 @@ async function build(out: string): Promise<void> {
 }
 
 /** The package as its users get it, without installing: what is published, and this checkout's dependencies. */
-export async function buildPackage(folder: string): Promise<void> {
+async function buildPackage(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   const { files } = JSON.parse(readFileSync('package.json', 'utf8')) as { files: string[] }
   for (const file of ['package.json', ...files]) {
@@ -39,4 +42,5 @@ export async function buildPackage(folder: string): Promise<void> {
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'junction')
 }
 
-if (import.meta.main) await build('dist')
+const folder = process.argv[2]
+await (folder === undefined ? build('dist') : buildPackage(folder))
