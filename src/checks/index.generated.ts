@@ -111,6 +111,7 @@ import pagesReviewEntry from './pages/review-entry.ts'
 import pagesReviewLevels from './pages/review-levels.ts'
 import pagesReviewVoluntary from './pages/review-voluntary.ts'
 import pagesSays from './pages/says.ts'
+import pagesSearchFindsItems from './pages/search-finds-items.ts'
 import pagesSearchReaches from './pages/search-reaches.ts'
 import pagesSoundByItself from './pages/sound-by-itself.ts'
 import pagesStepsToServices from './pages/steps-to-services.ts'
@@ -240,6 +241,7 @@ const all: readonly AnyCheck[] = [
   pagesReviewLevels,
   pagesReviewVoluntary,
   pagesSays,
+  pagesSearchFindsItems,
   pagesSearchReaches,
   pagesSoundByItself,
   pagesStepsToServices,

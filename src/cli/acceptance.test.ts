@@ -136,12 +136,12 @@ describe('identical bytes', () => {
     )
     await runCommand(
       collect.register,
-      ['collect', within('app'), '-o', within('bundle'), '--quiet', ...NOW],
+      ['collect', within('app'), '--static', '-o', within('bundle'), '--quiet', ...NOW],
       library,
     )
     await runCommand(
       collect.register,
-      ['collect', within('app'), '-o', within('bundle.zip'), '--quiet', ...NOW],
+      ['collect', within('app'), '--static', '-o', within('bundle.zip'), '--quiet', ...NOW],
       library,
     )
     for (const [bundle, out] of [
@@ -163,7 +163,7 @@ describe('identical bytes', () => {
     await faulty('altered-app', 'element-missing')
     await runCommand(
       collect.register,
-      ['collect', within('altered-app'), '-o', within('altered'), '--quiet'],
+      ['collect', within('altered-app'), '--static', '-o', within('altered'), '--quiet'],
       library,
     )
     const units = within('altered', 'units', 'items.ndjson')
@@ -179,7 +179,7 @@ describe('a check that throws', () => {
     await faulty('crash-app', 'implementation-code-letter')
     await runCommand(
       collect.register,
-      ['collect', within('crash-app'), '-o', within('crash'), '--quiet', ...NOW],
+      ['collect', within('crash-app'), '--static', '-o', within('crash'), '--quiet', ...NOW],
       library,
     )
     const broken = new Map<string, AnyCheck>(checks)

@@ -59,7 +59,7 @@ describe('wutong demo', { timeout: 300_000 }, () => {
   })
 
   it('without a browser says so once and still judges the files', async () => {
-    const { said, ended } = demo('--ruleset', 'preview', '--browser', '/nowhere/chrome')
+    const { said, ended } = demo('--browser', '/nowhere/chrome')
     expect((await ended)[0]).toBe(2)
     expect(said.err.match(/does not start/g)).toHaveLength(1)
     expect(said.out).toMatch(/^Verdict {2}undetermined/m)

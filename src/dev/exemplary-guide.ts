@@ -14,6 +14,18 @@ const SHOWN: Record<string, string> = {
   灵活就业人员社会保险参保登记: '灵活就业参保',
 }
 
+/** Plain words people use for services of official names; the search of the H5 knows them. */
+const CALLED: Record<string, string[]> = {
+  领取养老金人员待遇资格认证: ['养老认证', '退休金认证', '养老金年审'],
+  社会保障卡申领: ['社保卡'],
+  居民身份证换领: ['身份证到期', '换身份证', '身份证更新'],
+  居民身份证补领: ['补办身份证'],
+  生育登记服务: ['生孩子登记'],
+  异地就医结算备案: ['异地看病'],
+  机动车驾驶证期满换证: ['换驾照'],
+  失业保险金申领: ['领失业金'],
+}
+
 const SOURCES: Record<string, string> = {
   shared: '数据共享，免提交',
   form: '在线填写',
@@ -43,6 +55,7 @@ function guideOf(item: Record<string, string>): Record<string, unknown> {
   return {
     ...Object.fromEntries(kept.map(field => [field, item[field] ?? ''])),
     short: SHOWN[item.task_name ?? ''],
+    called: CALLED[item.task_name ?? ''] ?? [],
     link_way: item.link_way ?? '',
     supervise_way: item.supervise_way ?? '',
     anticipate: limit(item.anticipate_day, item.anticipate_type),

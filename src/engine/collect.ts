@@ -29,7 +29,7 @@ export async function collect(
   await makeFolder(folder)
   const startedAt = options.asOf ?? options.now().toISOString()
   const writer = new BundleWriter(folder, createRedactor(), options.handOver)
-  const told: CollectContext = { ...context, seed: options.seed, found: [] }
+  const told: CollectContext = { ...context, seed: options.seed, found: [], officialNames: new Map() }
   for (const collector of collectors) {
     options.progress?.(collector.kinds)
     await collector.collect(told, writer)

@@ -28,6 +28,8 @@ export interface CollectContext {
   concurrency?: number | undefined
   /** Page addresses that the collectors before this one came across; each adds its own. */
   found?: FoundAddress[]
+  /** Official names of the items the manifest names under `pages`, by implementation code: the catalogue's collector adds them. */
+  officialNames?: Map<string, string>
   /** Names what fails on a page, equal names for equal failures: what seems to fail is looked at again. */
   suspect?: ((unit: Unit) => Promise<ReadonlySet<string>>) | undefined
   /** Folder of the reference lists shipped with the kit. */

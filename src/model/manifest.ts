@@ -51,6 +51,7 @@ export interface Manifest {
   bundles?: ServiceBundle[]
   apis?: ApiSource[] | NoneDeclared
   identity?: Record<string, unknown>
+  /** Routes by role; under `items` `{taskCode, url, alsoCalled}` of single items, see `derive/named-items`. */
   pages?: Record<string, unknown>
   processing?: Record<string, unknown>[]
   filings?: {

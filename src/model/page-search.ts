@@ -5,6 +5,8 @@ export interface PageSearch {
   /** The field that was typed into; null where none was found. */
   field: ElementRef | null
   asked: { query: string; answers: SearchAnswer[] }[]
+  /** Queries that could not be typed: there was no field, or none any more, or no time left. */
+  unasked?: string[]
 }
 
 /** Something shown after a search that a person can tap. In the order of the page. */

@@ -17,6 +17,8 @@ const PAGES: Record<string, string> = {
   '/switch': `${APPLY} const b = document.createElement("button"); b.textContent = "关怀版"; b.onclick = () => set(true); document.querySelector("main").append(b)`,
   '/search':
     'document.querySelector("main").innerHTML = `<input placeholder="搜索服务"><button onclick="go()">搜索</button><ul id="r"></ul><a href="/always">常见问题</a>`; window.go = () => { const q = document.querySelector("input").value; document.querySelector("#r").innerHTML = q === "长辈版" ? `<li><a href="/elder">大字大按钮版</a></li>` : "<li>没有找到 " + q + "</li>" }',
+  '/search-once':
+    'document.querySelector("main").innerHTML = `<input placeholder="搜索服务">`; document.querySelector("input").onchange = event => event.target.replaceWith("没有找到")',
 }
 
 /** A web server on loopback whose pages have a standard and an elder version, or ought to. */

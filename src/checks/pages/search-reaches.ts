@@ -13,7 +13,7 @@ interface Options {
 
 /** A search for each of several names offers one and the same page. Only where the search was allowed to be asked. */
 export default defineFold<Options>()<
-  { pages: number; asked: number },
+  { pages: number; asked: number; unasked: boolean },
   {
     notReached: ['query', 'answers']
     perhapsReached: ['query', 'answer']
@@ -36,17 +36,21 @@ export default defineFold<Options>()<
       role: { type: 'string', minLength: 1 },
     },
   },
-  init: () => ({ pages: 0, asked: 0 }),
+  init: () => ({ pages: 0, asked: 0, unasked: false }),
   step(state, unit, { manifest }, { queries, names, role }, report) {
     const { search } = unit.data as PageCapture
     state.pages++
     const ours = search?.asked.filter(({ query }) => queries.includes(query)) ?? []
     if (!search || (search.field !== null && ours.length === 0)) return 0
+    const unasked = search.unasked?.some(query => queries.includes(query)) ?? false
+    // A visit that was to search for something else.
+    if (search.unasked && !unasked && ours.length === 0) return 0
     state.asked++
     if (search.field === null) {
       report.doubt('noField', {}, { identity: {} })
       return 1
     }
+    if (unasked) state.unasked = true
     const route = (manifest?.pages as Record<string, unknown> | undefined)?.[role]
     const leads = ({ text, href }: SearchAnswer) =>
       names.some(name => text.includes(name)) ||
@@ -63,8 +67,9 @@ export default defineFold<Options>()<
     }
     return ours.length
   },
-  end({ pages, asked }, _context, _options, report) {
-    if (pages > 0 && asked === 0) report.untested('not-authorised')
+  end({ pages, asked, unasked }, _context, _options, report) {
+    if (unasked) report.untested('incomplete')
+    else if (pages > 0 && asked === 0) report.untested('not-authorised')
     return 0
   },
 })

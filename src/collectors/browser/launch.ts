@@ -22,7 +22,9 @@ const FLAGS = [
   '--disable-default-apps',
   '--disable-domain-reliability',
   '--disable-extensions',
-  '--disable-features=OptimizationHints,MediaRouter,Translate,DialMediaRouteProvider',
+  '--disable-features=OptimizationHints,MediaRouter,Translate,DialMediaRouteProvider,BackForwardCache',
+  // A tab keeps its process from one page to the next: a process a page costs three times the looking.
+  '--disable-site-isolation-trials',
   '--disable-quic',
   '--disable-sync',
   '--disable-gpu',

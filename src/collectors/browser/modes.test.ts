@@ -103,4 +103,17 @@ describe('hosts and modes', { timeout: 120_000 }, () => {
       ['亲情版', []],
     ])
   })
+
+  it('says which queries it could not type', async () => {
+    const ask = ['甲', '乙', '丙']
+    const { search } = await seen('/search-once', { state: 'standard', journey: 'search', ask })
+    expect(search?.asked.map(({ query }) => query)).toEqual(['甲'])
+    expect(search?.unasked).toEqual(['乙', '丙'])
+    const nowhere = await seen('/ignores', { state: 'standard', journey: 'search', ask })
+    expect(nowhere.search).toEqual({ field: null, asked: [], unasked: ask })
+    const many = Array.from({ length: 13 }, (_, at) => `词${at}`)
+    const all = await seen('/search', { state: 'standard', journey: 'search', ask: many })
+    expect(all.search?.asked).toHaveLength(12)
+    expect(all.search?.unasked).toEqual(['词12'])
+  })
 })

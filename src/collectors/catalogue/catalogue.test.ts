@@ -252,3 +252,32 @@ describe('what the manifest says of the catalogue', () => {
     expect(units.at(-1)?.reason).toBe('not-found')
   })
 })
+
+describe('what is handed on to the pages', () => {
+  it('is the first official name of the items the manifest names pages of, and of no other', async () => {
+    const officialNames = new Map<string, string>()
+    const folder = appFolder({ 'a.csv': 'task_code,task_name\nA,\nB,乙\nA,甲\nA,甲的情形\n' })
+    const context = {
+      folder,
+      manifestFile: 'wutong.yaml',
+      manifest: {
+        wutong: 1 as const,
+        catalogue: { source: 'a.csv' },
+        pages: {
+          items: [
+            { taskCode: 'A', url: '#/a' },
+            { taskCode: 'C', url: '#/c' },
+          ],
+        },
+      },
+      environment: null,
+      listsFolder: '',
+      officialNames,
+    }
+    const sink = { unit: () => {}, source: () => {}, record: () => {} }
+    await catalogueCollector.collect(context, sink)
+    expect(officialNames.size).toBe(0)
+    await catalogueCollector.collect({ ...context, parts: new Set(['pages'] as const) }, sink)
+    expect([...officialNames]).toEqual([['A', '甲']])
+  })
+})

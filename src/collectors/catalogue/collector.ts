@@ -1,4 +1,6 @@
 import { posix } from 'node:path'
+import { fieldText } from '../../derive/item-text.ts'
+import { namedItems } from '../../derive/named-items.ts'
 import type { CollectContext, Collector, EvidenceSink } from '../../model/collector.ts'
 import type { Item, SourceText } from '../../model/evidence.ts'
 import { InputError, InputErrorList } from '../../model/input-error.ts'
@@ -80,11 +82,24 @@ export const catalogueCollector: Collector = {
   },
 }
 
-/** Hands on everything, and keeps the mobile addresses the items state: the pages collector may look at them. */
-function notingPages(sink: EvidenceSink, { found = [] }: CollectContext): EvidenceSink {
+/**
+ * Hands on everything, and keeps the mobile addresses the items state, which the pages collector may look at, and the official
+ * names of the few items the manifest names pages of, which it may search for.
+ */
+function notingPages(
+  sink: EvidenceSink,
+  { found = [], officialNames = new Map(), manifest }: CollectContext,
+): EvidenceSink {
+  const named = new Set(namedItems(manifest).map(({ code }) => code))
   return {
     unit: (kind, unit) => {
-      const { mobile_terminal_url: url, task_code: taskCode } = (unit.data ?? {}) as Item
+      const item = (unit.data ?? {}) as Item
+      const { mobile_terminal_url: url, task_code: taskCode } = item
+      const code = named.size > 0 ? fieldText(item, 'task_code') : ''
+      if (named.has(code) && !officialNames.has(code)) {
+        const name = fieldText(item, 'task_name')
+        if (name !== '') officialNames.set(code, name)
+      }
       if (typeof url === 'string' && url !== '' && found.length < MOST_ADDRESSES)
         found.push({ url, ...(typeof taskCode === 'string' ? { taskCode } : {}) })
       return sink.unit(kind, unit)

@@ -50,7 +50,8 @@ export const pagesCollector = {
     const channel = pageChannel(context.manifest)
     const host = channel && hostOfApp(context.manifest, channel.id, context.hosts ?? [])
     const mayType = channel !== undefined && allowsProbing(context, 'active-read', channel.entry.host)
-    const visits = channel ? withAsides(visitsOf(context.manifest, channel, { host, mayType }), context) : []
+    const inside = { host, mayType, names: context.officialNames ?? new Map<string, string>() }
+    const visits = channel ? withAsides(visitsOf(context.manifest, channel, inside), context) : []
     if (!channel || visits.length === 0) {
       sink.record('pages', { status: 'notProvided' })
       return

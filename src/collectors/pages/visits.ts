@@ -1,6 +1,7 @@
 import type { HostProfile } from '../../model/host-profile.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { PageState } from '../../model/page.ts'
+import { itemSearches } from './item-searches.ts'
 import { modeVisits } from './mode-visits.ts'
 
 /** One page the manifest names, in one state. */
@@ -52,11 +53,16 @@ export function pageChannel(manifest: Manifest): PageChannel | undefined {
   return undefined
 }
 
-/** The pages the manifest names in standard mode, then in their other states. Pages the host provides are left out. */
+/**
+ * The pages the manifest names in standard mode, then in their other states, then the search asked for some items. Pages the
+ * host provides are left out.
+ *
+ * @param inside `names`: official names of items, by implementation code
+ */
 export function visitsOf(
   manifest: Manifest,
   { entry }: PageChannel,
-  inside: { host: HostProfile | undefined; mayType: boolean } = { host: undefined, mayType: true },
+  inside: { host: HostProfile | undefined; mayType: boolean; names?: ReadonlyMap<string, string> },
 ): Visit[] {
   const { items, ...named } = (manifest.pages ?? {}) as Record<string, unknown>
   const visits: Visit[] = []
@@ -75,5 +81,6 @@ export function visitsOf(
   }
   for (const [role, route] of Object.entries(named)) add(role, route)
   for (const item of Array.isArray(items) ? items : []) add('item', item?.url, item?.taskCode)
-  return [...visits.filter(({ role }) => role !== 'elderHome'), ...modeVisits(visits, inside)]
+  const searches = inside.mayType ? itemSearches(manifest, visits, inside.names ?? new Map()) : []
+  return [...visits.filter(({ role }) => role !== 'elderHome'), ...modeVisits(visits, inside), ...searches]
 }

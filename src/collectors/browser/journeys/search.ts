@@ -6,6 +6,8 @@ import type { Journey } from '../journey.ts'
 
 const MOST_QUERIES = 12
 const MOST_ANSWERS = 60
+/** Nothing more is typed then: the look must end, and says what it left out. */
+const TYPING_MS = 60_000
 
 /**
  * Types each query of the visit into the page's search and keeps what is then offered. Active reading: a visit names this
@@ -15,9 +17,14 @@ const search: Journey = {
   async act(page, { url, ask = [] }, still) {
     const seen: PageSearch = { field: null, asked: [] }
     let known: Set<string> | undefined
-    for (const query of ask.slice(0, MOST_QUERIES)) {
-      const field = (await fieldOn(page, still)) ?? (await fieldAnew(page, url, still))
-      if (!field) break
+    const end = Date.now() + TYPING_MS
+    for (const [at, query] of ask.entries()) {
+      const may = at < MOST_QUERIES && Date.now() < end
+      const field = may ? ((await fieldOn(page, still)) ?? (await fieldAnew(page, url, still))) : null
+      if (!field) {
+        seen.unasked = ask.slice(at)
+        break
+      }
       seen.field ??= await refOf(page, field)
       const before = await look(page)
       await type(page, field, query)

@@ -7,7 +7,7 @@ import type { Scorecard } from '../model/scorecard.ts'
 
 const BIN = new URL('../../bin/wutong.js', import.meta.url).pathname
 const EXEMPLARY = new URL('../../fixtures/apps/exemplary', import.meta.url).pathname
-const folder = mkdtempSync(join(tmpdir(), 'wutong-preview-'))
+const folder = mkdtempSync(join(tmpdir(), 'wutong-lost-pages-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** The exemplary app, looked at on the home page and on the further pages named. */
@@ -17,7 +17,7 @@ async function checked(pages: string): Promise<Scorecard> {
   const text = readFileSync(manifest, 'utf8')
   writeFileSync(manifest, text.replace(/^pages:\n(?: {2}.*\n)+/m, `pages:\n  home: "#/"\n${pages}`))
   // Of the pages come across none is looked at: those of the manifest fill the limit.
-  const scope = ['--ruleset', 'preview', '--env', 'local', '--scope', 'pages', '--max-pages', '1']
+  const scope = ['--env', 'local', '--scope', 'pages', '--max-pages', '1']
   const argv = [BIN, 'check', folder, ...scope, '--format', 'json', '--now', '2026-11-24', '--quiet']
   const stdout = await new Promise<string>(resolve => {
     // The exit status is the gate's; what counts here is the scorecard.
