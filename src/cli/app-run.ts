@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checks } from '../checks/index.generated.ts'
 import { readManifest, targetOf } from '../collectors/manifest.ts'
+import type { HandOver } from '../engine/bundle/hand-over.ts'
 import { collect } from '../engine/collect.ts'
 import type { AnyCheck } from '../model/check.ts'
 import type { BundleHead } from '../model/evidence.ts'
@@ -45,6 +46,7 @@ export async function collectApp(
   io: CliIo,
   library: RuleLibrary,
   ruleset: ResolvedRuleset,
+  handOver?: HandOver,
 ): Promise<BundleHead> {
   const environment = environmentOf(app.manifest, flags.env)
   const progress = progressLine(io, flags.quiet)
@@ -79,6 +81,7 @@ export async function collectApp(
       seed: numberOf('--seed', flags.seed, 0, 2 ** 31),
       asOf,
       now: io.now,
+      ...(handOver ? { handOver } : {}),
       progress: kinds =>
         progress.say(
           fill(library.words['cli.progress.collect']?.[io.lang] ?? '{kinds}', {

@@ -2,6 +2,7 @@ import type { CollectContext, Collector } from '../model/collector.ts'
 import type { BundleHead } from '../model/evidence.ts'
 import type { Target } from '../model/target.ts'
 import { createRedactor } from '../text/redact.ts'
+import type { HandOver } from './bundle/hand-over.ts'
 import { BundleWriter } from './bundle/writer.ts'
 import { makeFolder } from './folder.ts'
 
@@ -12,6 +13,8 @@ export interface CollectOptions {
   /** `--now`, else undefined: then the collection time counts. */
   asOf: string | undefined
   now(): Date
+  /** Filled with what is judged next in this process. */
+  handOver?: HandOver
   /** Told before each collector starts. */
   progress?(kinds: readonly string[]): void
 }
@@ -25,7 +28,7 @@ export async function collect(
 ): Promise<BundleHead> {
   await makeFolder(folder)
   const startedAt = options.asOf ?? options.now().toISOString()
-  const writer = new BundleWriter(folder, createRedactor())
+  const writer = new BundleWriter(folder, createRedactor(), options.handOver)
   const told: CollectContext = { ...context, seed: options.seed, found: [], officialNames: new Map() }
   for (const collector of collectors) {
     options.progress?.(collector.kinds)

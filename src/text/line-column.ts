@@ -21,10 +21,16 @@ export interface LineIndex {
   start(line: number): number
 }
 
+/** Every so many lines a start is remembered: of a text of ten megabytes all of them cost more than the look-ups. */
+const STRIDE = 64
+const LINE_FEED = 10
+
 /** Remembers where the lines of a text start. */
 export function lineIndex(text: string): LineIndex {
   const starts = [0]
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  for (let at = 0, line = 0; at < text.length; at++) {
+    if (text.charCodeAt(at) === LINE_FEED && ++line % STRIDE === 0) starts.push(at + 1)
+  }
   return {
     spot(offset) {
       let low = 0
@@ -34,8 +40,23 @@ export function lineIndex(text: string): LineIndex {
         if ((starts[middle] as number) <= offset) low = middle
         else high = middle - 1
       }
-      return { line: low + 1, column: offset - (starts[low] as number) + 1 }
+      let start = starts[low] as number
+      let line = low * STRIDE + 1
+      for (let at = text.indexOf('\n', start); at >= 0 && at < offset; at = text.indexOf('\n', start)) {
+        start = at + 1
+        line++
+      }
+      return { line, column: offset - start + 1 }
     },
-    start: line => starts[line - 1] ?? text.length,
+    start(line) {
+      const before = line - 1
+      let start = starts[Math.floor(before / STRIDE)] ?? text.length
+      for (let left = before % STRIDE; left > 0; left--) {
+        const at = text.indexOf('\n', start)
+        if (at < 0) return text.length
+        start = at + 1
+      }
+      return start
+    },
   }
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { HandOver } from '../../engine/bundle/hand-over.ts'
 import { openBundle } from '../../engine/bundle/reader.ts'
 import type { RuleLibrary } from '../../rules/load.ts'
 import { checksByName, collectApp, newRunFolder, readApp, settleRun } from '../app-run.ts'
@@ -34,9 +35,10 @@ export async function checkApp(
   const ruleset = await rulesetFor(app, flags.ruleset, io, library)
   const plan = await planJudging(flags, ruleset, io)
   const run = await newRunFolder(app)
-  const head = await collectApp(app, run.folder, flags, plan.scope, io, library, ruleset)
+  const handOver = new HandOver()
+  const head = await collectApp(app, run.folder, flags, plan.scope, io, library, ruleset, handOver)
   const folder = await settleRun(run, head.id)
-  await judgeAndReport(await openBundle(folder), ruleset, flags, {
+  await judgeAndReport(await openBundle(folder, handOver), ruleset, flags, {
     plan,
     checks: checksByName,
     io,

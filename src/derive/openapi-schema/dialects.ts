@@ -1,13 +1,4 @@
-import {
-  draft04,
-  META_SCHEMAS,
-  schema20,
-  schema30,
-  schema31,
-  schema32,
-  schemaBase31,
-  schemaBase32,
-} from './official-schemas.ts'
+import type * as Schemas from './official-schemas.ts'
 
 type Modern = '3.1' | '3.1-other-dialect' | '3.2' | '3.2-other-dialect'
 export type JsonSchema = boolean | { readonly [keyword: string]: unknown }
@@ -49,9 +40,13 @@ const made = new Map<Dialect['id'], Dialect>()
 /** Loads what `dialectFor` then gives for the same version; undefined when it is there already. */
 export function loadDialect(version: string, jsonSchemaDialect?: unknown): Promise<void> | undefined {
   const id = dialectId(version, jsonSchemaDialect)
-  return made.has(id)
-    ? undefined
-    : JUDGES[id]().then(judge => void made.set(id, dialectOf(id, judge.default)))
+  return made.has(id) ? undefined : load(id)
+}
+
+/** The schemas are files of their own, which an app without API documents never needs. */
+async function load(id: Dialect['id']): Promise<void> {
+  const [judge, schemas] = await Promise.all([JUDGES[id](), import('./official-schemas.ts')])
+  made.set(id, dialectOf(id, schemas, judge.default))
 }
 
 /**
@@ -76,12 +71,14 @@ function dialectId(version: string, jsonSchemaDialect: unknown): Dialect['id'] {
   return base ? modern : `${modern}-other-dialect`
 }
 
-function dialectOf(id: Dialect['id'], judge: Compiled): Dialect {
-  if (id === '2.0') return draft(id, schema20, judge)
-  return id === '3.0' ? draft(id, schema30, judge) : modernDialect(id, judge)
+function dialectOf(id: Dialect['id'], schemas: typeof Schemas, judge: Compiled): Dialect {
+  if (id === '2.0') return draft(id, schemas.schema20, schemas.draft04, judge)
+  return id === '3.0'
+    ? draft(id, schemas.schema30, schemas.draft04, judge)
+    : modernDialect(id, schemas, judge)
 }
 
-function draft(id: '2.0' | '3.0', root: object, judge: Compiled): Dialect {
+function draft(id: '2.0' | '3.0', root: object, draft04: object, judge: Compiled): Dialect {
   return {
     id,
     root: root as JsonSchema & object,
@@ -91,15 +88,15 @@ function draft(id: '2.0' | '3.0', root: object, judge: Compiled): Dialect {
   }
 }
 
-function modernDialect(id: Modern, judge: Compiled): Dialect {
+function modernDialect(id: Modern, schemas: typeof Schemas, judge: Compiled): Dialect {
   const root = {
-    '3.1': schemaBase31,
-    '3.1-other-dialect': () => schema31,
-    '3.2': schemaBase32,
-    '3.2-other-dialect': () => schema32,
+    '3.1': schemas.schemaBase31,
+    '3.1-other-dialect': () => schemas.schema31,
+    '3.2': schemas.schemaBase32,
+    '3.2-other-dialect': () => schemas.schema32,
   }[id]()
   const resources = new Map<string, JsonSchema & object>([[root.$id, root as JsonSchema & object]])
-  for (const schema of META_SCHEMAS) resources.set(schema.$id, schema)
+  for (const schema of schemas.META_SCHEMAS) resources.set(schema.$id, schema)
   return {
     id,
     root: root as JsonSchema & object,

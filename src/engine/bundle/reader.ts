@@ -5,6 +5,7 @@ import { join, normalize, sep } from 'node:path'
 import type { BundleHead, EvidenceKind, Unit } from '../../model/evidence.ts'
 import { InputError } from '../../model/input-error.ts'
 import type { PageShot } from '../../model/page-shot.ts'
+import type { HandOver } from './hand-over.ts'
 import { bundleShapeFault, unitShapeFault } from './shape.ts'
 import { readBlob, readShots } from './shots.ts'
 import { evidenceHash } from './writer.ts'
@@ -28,8 +29,11 @@ export interface BundleReader {
   blob(sha256: string): Promise<Uint8Array | undefined>
 }
 
-/** @throws InputError `bundle-missing`, `bundle-malformed`, `bundle-altered`. */
-export async function openBundle(folder: string): Promise<BundleReader> {
+/**
+ * @param handOver what this process wrote to the bundle itself: not read again
+ * @throws InputError `bundle-missing`, `bundle-malformed`, `bundle-altered`.
+ */
+export async function openBundle(folder: string, handOver?: HandOver): Promise<BundleReader> {
   const file = join(folder, 'bundle.json')
   const size = await stat(file).then(
     found => found.size,
@@ -47,16 +51,27 @@ export async function openBundle(folder: string): Promise<BundleReader> {
     head,
     shots: () => readShots(folder, head),
     blob: name => readBlob(folder, name),
-    units: kind => readUnits(join(folder, 'units', `${kind}.ndjson`), kind, head),
+    units: kind =>
+      given(handOver?.units(kind)) ?? readUnits(join(folder, 'units', `${kind}.ndjson`), kind, head),
     async sourceText(path) {
       const source = head.sources.find(known => known.path === path)
       if (!source?.kept) return undefined
+      const text = handOver?.text(path)
+      if (text !== undefined) return text
       const inside = normalize(join(folder, 'sources', path))
       if (!inside.startsWith(normalize(join(folder, 'sources')) + sep)) return undefined
       const found = await stat(inside).catch(() => undefined)
       return found?.isFile() && found.size <= LARGEST_SOURCE ? readFile(inside, 'utf8') : undefined
     },
   }
+}
+
+function given(units: readonly Unit[] | undefined): AsyncGenerator<Unit> | undefined {
+  return units && walk(units)
+}
+
+async function* walk(units: readonly Unit[]): AsyncGenerator<Unit> {
+  yield* units
 }
 
 async function* readUnits(file: string, kind: EvidenceKind, head: BundleHead): AsyncGenerator<Unit> {

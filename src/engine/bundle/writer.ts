@@ -5,6 +5,7 @@ import type { EvidenceSink } from '../../model/collector.ts'
 import type { BundleHead, EvidenceKind, EvidenceRecord, SourceText, Unit } from '../../model/evidence.ts'
 import { canonicalJson } from '../../text/canonical-json.ts'
 import type { Redactor } from '../../text/redact.ts'
+import type { HandOver } from './hand-over.ts'
 import { ShotWriter } from './shots.ts'
 
 /** Bytes gathered before a write, so that 100,000 units do not become 100,000 system calls. */
@@ -22,13 +23,15 @@ interface KindFile {
 export class BundleWriter implements EvidenceSink {
   readonly #folder: string
   readonly #redactor: Redactor
+  readonly #handOver: HandOver | undefined
   readonly #files = new Map<EvidenceKind, KindFile>()
   readonly #records = new Map<EvidenceKind, EvidenceRecord>()
   readonly #sources: SourceText[] = []
   readonly pictures: ShotWriter
 
-  constructor(folder: string, redactor: Redactor) {
+  constructor(folder: string, redactor: Redactor, handOver?: HandOver) {
     this.#folder = folder
+    this.#handOver = handOver
     this.#redactor = redactor
     this.pictures = new ShotWriter(folder, redactor)
   }
@@ -55,7 +58,12 @@ export class BundleWriter implements EvidenceSink {
 
   #lineOf(kind: EvidenceKind, unit: Unit): string {
     // A whole document nearly always holds something that looks like a secret: written out once, after redaction.
-    if (kind === 'documents') return JSON.stringify(this.#redactor.value(unit))
+    if (kind === 'documents') {
+      const kept = this.#redactor.value(unit)
+      const written = JSON.stringify(kept)
+      this.#handOver?.addUnit(kept, written)
+      return written
+    }
     const line = JSON.stringify(unit)
     if (!this.#redactor.line(line)) return line
     const shown = this.#redactor.value(unit)
@@ -68,7 +76,9 @@ export class BundleWriter implements EvidenceSink {
     if (text === undefined) return
     const path = join(this.#folder, 'sources', source.path)
     mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, this.#redactor.text(text))
+    const kept = this.#redactor.text(text)
+    writeFileSync(path, kept)
+    this.#handOver?.addText(source.path, kept)
   }
 
   /** Closes the files and writes `bundle.json`. */

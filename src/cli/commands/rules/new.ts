@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { InputError } from '../../../model/input-error.ts'
 import type { RuleLibrary } from '../../../rules/load.ts'
 import { fill } from '../../../text/fill.ts'
+import { packageRoot } from '../../package-info.ts'
 import type { Run } from '../rules.ts'
 
 /** The scaffold stands in `src/dev`, which is not built: named by its shape here, loaded by address below. */
@@ -15,9 +18,9 @@ interface Scaffold {
 /** `wutong rules new FOLDER/NAME --code CODE --unit KIND`: rule, check and examples from a compiled template. */
 export const run: Run = async ({ io, library, say }, [name = ''], flags) => {
   // Checks are TypeScript: only a checkout can take a new one, and only a checkout holds the templates.
-  const source = new URL('../../../dev/scaffold-rule.ts', import.meta.url)
+  const source = join(packageRoot, 'src', 'dev', 'scaffold-rule.ts')
   if (!existsSync(source)) throw new InputError('rules-new-checkout')
-  const { scaffoldRule } = (await import(source.href)) as Scaffold
+  const { scaffoldRule } = (await import(pathToFileURL(source).href)) as Scaffold
   const { unit = 'item', code = '', part, clause } = flags
   const written = await scaffoldRule(library, {
     id: name,
