@@ -67,11 +67,21 @@ form.filters button{cursor:pointer;align-self:end}
 form.filters output{color:var(--soft);font-size:.875rem;align-self:center}
 .cause{border:1px solid var(--line);border-left:4px solid var(--tone,var(--line));border-radius:6px;padding:.7rem 1rem;margin:.7rem 0}
 .cause.failed{--tone:var(--bad)}.cause.should,.cause.cantTell{--tone:var(--warn)}
-.cause h3{margin:0 0 .2rem;font-family:var(--text);font-size:1.02rem}
+.cause h3{margin:0 0 .2rem;text-wrap:pretty;font-family:var(--text);font-size:1.02rem}
 .cause .tags{display:flex;flex-wrap:wrap;gap:.2rem .6rem;align-items:baseline;margin:0 0 .3rem}
 .cause dl,.more dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .8rem;margin:.3rem 0 0}
 .cause dt,.more dt{color:var(--soft)}
 .cause dd,.more dd{margin:0;min-width:0}
+.shot{margin:.5rem 0 .2rem}
+figure.shot svg,.store{max-width:100%}
+figure.shot svg{width:auto;height:auto;max-height:30rem;margin:0;border:1px solid var(--line);border-radius:4px;background:#fff}
+figure.shot.whole svg{max-height:22rem}
+.shot figcaption{text-align:left;margin-top:.25rem}
+.store{position:absolute;overflow:hidden}
+.shot rect{fill:none;vector-effect:non-scaling-stroke}
+.halo{stroke:#fff;stroke-width:6}
+.mark-box{stroke:#c8102e;stroke-width:3}
+.pair{display:grid;grid-template-columns:1fr 1fr;gap:.2rem .8rem}
 .count{margin-left:auto;white-space:nowrap;font-variant-numeric:tabular-nums}
 details{margin-top:.3rem}
 summary{cursor:pointer;color:var(--accent);min-height:1.5rem}
@@ -103,6 +113,11 @@ form.filters{grid-template-columns:repeat(5,minmax(0,1fr))}
 form.filters .text{grid-column:span 2}
 form.filters .text+.wide{grid-column:span 3}
 .boxes{grid-template-columns:repeat(3,1fr)}
+.cause:has(.shot){display:grid;grid-template:auto auto 1fr/minmax(0,1fr) minmax(0,22rem);gap:0 1.4rem}
+.cause:has(.shot) .tags{grid-column:1/-1}
+.cause .shot,.cause>.pair{grid-column:2;grid-row:2/4}
+.cause .pair .shot{grid-area:auto}
+.cause .said,.cause .rest{grid-column:1}
 }
 .watermark{position:fixed;inset:0;pointer-events:none;display:grid;place-items:center;z-index:2;overflow:hidden}
 .watermark span{font:700 5.5rem/1 var(--title);color:var(--warn);opacity:.07;transform:rotate(-28deg);white-space:nowrap}
@@ -116,10 +131,11 @@ h1{font-size:20pt;text-align:center}
 .app{text-align:center}
 h2{font-size:13pt;break-after:avoid;margin-top:14pt}
 h3{break-after:avoid}
-.card,.box,tr,figure,.facts,.cause .tags,.cause>dl,.more li{break-inside:avoid}
+.card,.box,tr,figure,.pair,.facts,.cause .tags,.cause .said>dl,.places li{break-inside:avoid}
 .cause{-webkit-box-decoration-break:clone;box-decoration-break:clone}
-.cause .tags,.cause>dl{break-after:avoid}
+.cause .tags,.cause h3{break-after:avoid}
 .scroll{overflow:visible}
+figure.shot svg{max-height:90mm}
 .codes{font-size:9.5pt}
 .codes td:nth-child(2){width:30%}
 .codes td:nth-child(4),:lang(zh) .codes td:nth-child(6){white-space:nowrap}
