@@ -62,7 +62,7 @@ function places(cause: CauseView, page: Page): Markup {
     return html`<li>${text === first ? undefined : html`${text}<br>`}${place(finding.locus, text)}</li>`
   })}</ol>${left > 0 ? html`<p class="soft">${speech.say('sheet.continued', { count: left })}</p>` : undefined}`
   if (cause.total <= AT_ONCE) return list
-  return html`<details class="more"><summary>${speech.say('sheet.allPlaces', { count: cause.total })}</summary>${list}</details>`
+  return html`<details class="more long"><summary>${speech.say('sheet.allPlaces', { count: cause.total })}</summary>${list}</details>`
 }
 
 function more(cause: CauseView, page: Page): Markup {

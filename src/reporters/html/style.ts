@@ -136,6 +136,7 @@ h3{break-after:avoid}
 .cause .tags,.cause h3{break-after:avoid}
 .scroll{overflow:visible}
 figure.shot svg{max-height:90mm}
+.cause:has(.shot){grid-template-columns:minmax(0,1fr) 62mm}
 .codes{font-size:9.5pt}
 .codes td:nth-child(2){width:30%}
 .codes td:nth-child(4),:lang(zh) .codes td:nth-child(6){white-space:nowrap}
