@@ -14,6 +14,8 @@ import { fill } from '../text/fill.ts'
 const OF_APPS = new Set([
   'accessibility/elder-entrance',
   'accessibility/elder-search',
+  'accessibility/elder-version',
+  'accessibility/largest-text',
   'accessibility/read-aloud',
 ])
 

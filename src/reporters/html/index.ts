@@ -62,7 +62,7 @@ export const report: Reporter = (scorecard, options) => {
 </head>
 <body>
 <a class="skip" href="#causes">${say('skip')}</a>
-${sample ? html`<div class="watermark" aria-hidden="true"><span>${speech.say('report.fictional')}</span></div>` : undefined}
+${sample ? html`<div class="watermark" aria-hidden="true" data-text="${speech.say('report.fictional')}"></div>` : undefined}
 <div class="page">
 ${head(page)}
 <main>

@@ -20,8 +20,8 @@ h3{font-size:1rem;margin:1.2rem 0 .4rem}
 p{margin:.4rem 0}
 a{color:var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:2px}
-.skip{position:absolute;left:-99rem}
-.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.4rem .8rem;z-index:3}
+.skip{position:absolute;left:-99rem;min-height:2.75rem}
+.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.5rem .8rem;z-index:3}
 .soft{color:var(--soft)}
 .small{font-size:.875rem}
 code,.mono{font-family:var(--code);font-size:.875em;background:none}
@@ -43,6 +43,7 @@ header.top{border-top:4px solid var(--accent);padding-top:.8rem}
 .card.failed,.card.passed,.card.cantTell,.card.untested{background:var(--tint);border-color:transparent}
 .card.failed b,.card.passed b,.card.cantTell b,.card.untested b{color:var(--tone)}
 .chip{display:inline-block;background:var(--tint);color:var(--tone);border-radius:3px;padding:0 .5rem;font-size:.875rem;white-space:nowrap}
+p>.chip:only-child{white-space:normal}
 .codes th code{white-space:nowrap}
 .mark{color:var(--soft);font-size:.875rem;white-space:nowrap}
 .counts{display:flex;flex-wrap:wrap;gap:.3rem .6rem;margin:.6rem 0;padding:0;list-style:none}
@@ -83,8 +84,8 @@ figure.shot.whole svg{max-height:22rem}
 .mark-box{stroke:#c8102e;stroke-width:3}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:.2rem .8rem}
 .count{margin-left:auto;white-space:nowrap;font-variant-numeric:tabular-nums}
-details{margin-top:.3rem}
-summary{cursor:pointer;color:var(--accent);min-height:1.5rem}
+details{margin-top:0}
+summary{cursor:pointer;color:var(--accent);min-height:2.75rem;padding:.5rem 0}
 details ol{margin:.3rem 0;padding-left:2.4rem}
 details li{margin:.15rem 0}
 .empty{border:1px dashed var(--none);border-radius:6px;padding:1rem;color:var(--soft);margin:.8rem 0}
@@ -120,8 +121,8 @@ form.filters .text+.wide{grid-column:span 3}
 .cause .said,.cause .rest{grid-column:1}
 }
 .watermark{position:fixed;inset:0;pointer-events:none;display:grid;place-items:center;z-index:2;overflow:hidden}
-.watermark span{font:700 5.5rem/1 var(--title);color:var(--warn);opacity:.07;transform:rotate(-28deg);white-space:nowrap}
-@media (max-width:39.99rem){.watermark span{font-size:3.4rem}}
+.watermark::before{content:attr(data-text);font:700 5.5rem/1 var(--title);color:var(--warn);opacity:.07;transform:rotate(-28deg);white-space:nowrap}
+@media (max-width:39.99rem){.watermark::before{content:attr(data-text);font-size:3.4rem}}
 @page{size:A4;margin:20mm 18mm 20mm 22mm;@bottom-center{content:counter(page) " / " counter(pages);font:9pt sans-serif;color:#56605b}}
 @media print{
 :root{color-scheme:light}
@@ -135,8 +136,9 @@ h3{break-after:avoid}
 .cause{-webkit-box-decoration-break:clone;box-decoration-break:clone}
 .cause .tags,.cause h3{break-after:avoid}
 .scroll{overflow:visible}
-figure.shot svg{max-height:90mm}
-.cause:has(.shot){grid-template-columns:minmax(0,1fr) 62mm}
+.cause:has(.shot){display:block}
+figure.shot svg,figure.shot.whole svg{max-height:64mm}
+.cause>.pair{width:90mm}
 .codes{font-size:9.5pt}
 .codes td:nth-child(2){width:30%}
 .codes td:nth-child(4),:lang(zh) .codes td:nth-child(6){white-space:nowrap}
