@@ -5,7 +5,7 @@ import { chip, type Page } from './page.ts'
 /** What was collected, file by file, and how to come to the same scorecard again. */
 export function evidence({ scorecard, speech, options }: Page): Markup {
   const { records, sources, sha256 } = scorecard.evidence
-  return html`<div class="scroll"><table><thead><tr><th scope="col">${speech.say('report.column.kind')}</th><th scope="col">${speech.say('report.column.state')}</th><th scope="col">${speech.say('report.column.units')}</th></tr></thead>
+  return html`<div class="scroll" role="region" aria-label="${speech.say('sheet.reproduce')}" tabindex="0"><table><thead><tr><th scope="col">${speech.say('report.column.kind')}</th><th scope="col">${speech.say('report.column.state')}</th><th scope="col">${speech.say('report.column.units')}</th></tr></thead>
 <tbody>${records.map(
     ({ kind, status, reason, units }) =>
       html`<tr><th scope="row">${speech.say(`kind.${kind}`)}</th><td>${chip(status === 'missing' ? 'failed' : status === 'present' ? 'passed' : 'plain', speech.say(`evidence.${status}`))} ${visible(reason ?? '')}</td><td>${status === 'present' || status === 'missing' ? speech.say('report.units', { planned: units.planned, judged: units.judged, missing: units.missing }) : '-'}</td></tr>`,
