@@ -3,9 +3,9 @@ import { html, type Markup } from './markup.ts'
 import { chip, type Page } from './page.ts'
 
 /** What was collected, file by file, and how to come to the same scorecard again. */
-export function evidence({ scorecard, speech }: Page): Markup {
+export function evidence({ scorecard, speech, options }: Page): Markup {
   const { records, sources, sha256 } = scorecard.evidence
-  return html`<div class="scroll"><table><thead><tr><th scope="col">${speech.say('report.column.kind')}</th><th scope="col">${speech.say('report.column.state')}</th><th scope="col">${speech.say('report.column.units')}</th></tr></thead>
+  return html`<div class="scroll" role="region" aria-label="${speech.say('sheet.reproduce')}" tabindex="0"><table><thead><tr><th scope="col">${speech.say('report.column.kind')}</th><th scope="col">${speech.say('report.column.state')}</th><th scope="col">${speech.say('report.column.units')}</th></tr></thead>
 <tbody>${records.map(
     ({ kind, status, reason, units }) =>
       html`<tr><th scope="row">${speech.say(`kind.${kind}`)}</th><td>${chip(status === 'missing' ? 'failed' : status === 'present' ? 'passed' : 'plain', speech.say(`evidence.${status}`))} ${visible(reason ?? '')}</td><td>${status === 'present' || status === 'missing' ? speech.say('report.units', { planned: units.planned, judged: units.judged, missing: units.missing }) : '-'}</td></tr>`,
@@ -14,7 +14,7 @@ export function evidence({ scorecard, speech }: Page): Markup {
     source =>
       html`<li><code>${visible(source.path)}</code>${source.convertedFrom ? html` ${speech.say('report.converted', { from: source.convertedFrom })}` : undefined} <span class="hash soft">${source.sha256}</span></li>`,
   )}</ul></details>
-<p class="hash">${speech.say('sheet.reproduceText', { evidence: sha256, ruleset: scorecard.ruleset.sha256, digest: scorecard.verdictDigest })}</p>`
+<p class="hash">${speech.say('sheet.reproduceText', { evidence: sha256, ruleset: scorecard.ruleset.sha256, digest: scorecard.verdictDigest })}</p>${options.pictures?.shots.length ? html`<p class="hash">${speech.say('sheet.picturesList', { sha256: options.pictures.sha256 })}</p>` : undefined}`
 }
 
 /** Boxes for the answer of the body checked, signatures and seal. */

@@ -79,6 +79,7 @@ describe('pictures in the report', () => {
     expect(page).toContain('<image id="shot-1" width="585" height="3000" href="data:image/jpeg;base64,')
     expect(page).toContain('transform="scale(0.66667 0.66667)"')
     expect(page).toContain('img-src data:')
+    expect(page).toContain(`截图清单 sha256 ${'f'.repeat(64)}`)
     expect(page).toBe(pageOf(scorecard, given({ a: jpeg(585, 3000) })))
     expect(pageOf(scorecard, given({ a: jpeg(585, 3000) }), 'en')).toContain(
       'aria-label="Picture of page #/a; #b is outlined in red"',

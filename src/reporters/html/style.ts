@@ -1,12 +1,12 @@
 /** Style of the HTML report: phone first, then wide screens, dark, and A4 paper. No web fonts, nothing fetched. */
 export const STYLE = `
 :root{color-scheme:light dark;--paper:#fff;--sheet:#f6f7f5;--ink:#1d2321;--soft:#56605b;--line:#d5dad6;--accent:#1b6b57;
---bad:#b3261e;--bad-soft:#fbeceb;--warn:#7d5100;--warn-soft:#fbf3e2;--good:#1b6b45;--good-soft:#e8f4ed;--open:#4d5a78;--open-soft:#eceff6;--none:#8b948f;
+--bad:#b3261e;--bad-soft:#fbeceb;--warn:#7d5100;--warn-soft:#fbf3e2;--good:#1b6b45;--good-soft:#e8f4ed;--open:#4d5a78;--open-soft:#eceff6;--none:#68716c;
 --text:"Source Han Sans SC","Noto Sans CJK SC","Noto Sans SC","PingFang SC","HarmonyOS Sans SC","Microsoft YaHei","WenQuanYi Micro Hei",system-ui,sans-serif;
 --title:"Source Han Serif SC","Noto Serif CJK SC","Noto Serif SC","Songti SC","STSong","SimSun",serif;
 --code:ui-monospace,"SFMono-Regular","Cascadia Mono","DejaVu Sans Mono","Noto Sans Mono CJK SC",monospace}
 @media screen and (prefers-color-scheme:dark){:root{--paper:#161a18;--sheet:#1e2321;--ink:#e6eae7;--soft:#a5afa9;--line:#38403c;--accent:#6cc7ab;
---bad:#ff9d94;--bad-soft:#3a2220;--warn:#f0c06a;--warn-soft:#352b19;--good:#7fd3a4;--good-soft:#1d3226;--open:#b4c0e0;--open-soft:#252b3a;--none:#78817c}}
+--bad:#ff9d94;--bad-soft:#3a2220;--warn:#f0c06a;--warn-soft:#352b19;--good:#7fd3a4;--good-soft:#1d3226;--open:#b4c0e0;--open-soft:#252b3a;--none:#8d9691}}
 *{box-sizing:border-box}
 [hidden]{display:none!important}
 html{-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
