@@ -15,6 +15,7 @@ import type { CliIo } from './io.ts'
 import { codesOf, gateOptions, type JudgingFlags, scopeOf } from './options.ts'
 import { type FormatPlan, save, wantsEveryFinding, writeReports } from './output.ts'
 import { packageInfo } from './package-info.ts'
+import { picturesFor } from './report-pictures.ts'
 
 /** Judging takes at most this long; what is left is `untested: deadline`. */
 const DEADLINE_MS = 10 * 60_000
@@ -82,6 +83,8 @@ export async function judgeAndReport(
     const file = join(run.output, 'scorecard.json')
     await save(file, `${JSON.stringify(scorecard, null, 2)}\n`)
     const findings = wantsEveryFinding(run.plans) ? await readFindings(file, scorecard) : undefined
+    const known = findings ? { findings } : {}
+    const pictures = await picturesFor(reader, scorecard, run.plans, known)
     progress.clear()
     sayTroubles(scorecard, io, library)
     await writeReports(
@@ -93,7 +96,8 @@ export async function judgeAndReport(
         width: io.width,
         color: io.color,
         detail: flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal',
-        ...(findings ? { findings } : {}),
+        ...known,
+        ...(pictures ? { pictures } : {}),
       },
       io,
       written => {

@@ -1,3 +1,4 @@
+import type { ReportPictures } from './report-pictures.ts'
 import type { Finding, Scorecard } from './scorecard.ts'
 import type { Lang, Words } from './words.ts'
 
@@ -14,6 +15,8 @@ export interface ReportOptions {
   detail: 'quiet' | 'normal' | 'verbose'
   /** The full list, where the caller has it; else the first 200 of each assessment. */
   findings?: readonly (Finding & { code: string; rule: string })[]
+  /** Where the caller has the bundle; only the HTML report shows any. */
+  pictures?: ReportPictures
 }
 
 /** Scorecard to text or bytes; pure. */

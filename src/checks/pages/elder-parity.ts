@@ -9,9 +9,13 @@ interface Options {
   search: string
 }
 
+const SAID = ['service', 'taps', 'standard', 'elder'] as const
+
 interface Seen {
   standard: PageNode[]
   elder: PageNode[]
+  /** Units of the two home pages, for whoever wants to see them side by side. */
+  homes: { standard?: string; elder?: string }
 }
 
 /**
@@ -20,13 +24,13 @@ interface Seen {
  */
 export default defineFold<Options>()<
   Seen,
-  { notSeenInElder: ['service', 'taps']; leftToSearch: ['service', 'taps'] }
+  { notSeenInElder: [...typeof SAID]; leftToSearch: [...typeof SAID] }
 >({
   name: 'pages/elder-parity',
   version: 1,
   unit: 'page',
   needs: { required: ['pages'], optional: [] },
-  messages: { notSeenInElder: ['service', 'taps'], leftToSearch: ['service', 'taps'] },
+  messages: { notSeenInElder: [...SAID], leftToSearch: [...SAID] },
   stateBytesPerUnit: 60_000,
   options: {
     type: 'object',
@@ -34,17 +38,18 @@ export default defineFold<Options>()<
     additionalProperties: false,
     properties: { role: { type: 'string', minLength: 1 }, search: { type: 'string', minLength: 1 } },
   },
-  init: () => ({ standard: [], elder: [] }),
+  init: () => ({ standard: [], elder: [], homes: {} }),
   step(seen, unit, _context, { role }) {
     const page = unit.data as PageCapture
     if (page.search || (page.state !== 'standard' && page.state !== 'elder')) return 0
     // One node a service, so that each is asked for by its own name.
     const node = nodeOf(page)
     const named = page.role === role ? `${role} ${page.url}` : page.role === 'elderHome' ? 'home' : page.role
+    if (named === 'home') seen.homes[page.state] ??= unit.key
     seen[page.state].push({ ...node, role: named })
     return 0
   },
-  end({ standard, elder }, _context, { role, search }, report) {
+  end({ standard, elder, homes }, _context, { role, search }, report) {
     if (!elder.some(node => node.role === 'home')) return 0
     const services = new Set(standard.map(node => node.role).filter(name => name.startsWith(`${role} `)))
     // What a service's page is in the elder version was looked at by its address; links to it are what counts.
@@ -60,7 +65,7 @@ export default defineFold<Options>()<
         continue
       }
       const service = name.slice(role.length + 1)
-      const said = { service, taps }
+      const said = { service, taps, standard: homes.standard ?? '', elder: homes.elder ?? '' }
       const searched = tapsTo(search, elder) !== undefined
       report.doubt(searched ? 'leftToSearch' : 'notSeenInElder', said, { identity: { service } })
     }

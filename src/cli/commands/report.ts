@@ -1,13 +1,17 @@
-import { resolve } from 'node:path'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { readFindings, readScorecard } from '../../engine/baseline.ts'
-import { openBundle } from '../../engine/bundle/reader.ts'
+import { type BundleReader, openBundle } from '../../engine/bundle/reader.ts'
+import { unpackBundle } from '../../engine/bundle/zip.ts'
 import { InputError } from '../../model/input-error.ts'
 import type { Scorecard } from '../../model/scorecard.ts'
 import type { RuleLibrary } from '../../rules/load.ts'
 import { fill } from '../../text/fill.ts'
 import type { CliIo } from '../io.ts'
 import { FORMATS, planFormats, writeReports } from '../output.ts'
+import { picturesFor } from '../report-pictures.ts'
 
 interface ReportFlags {
   bundle?: string
@@ -30,7 +34,7 @@ export function register(program: Command, io: CliIo, library: RuleLibrary): voi
       (value: string, before: string[]) => [...before, ...value.split(',').filter(Boolean)],
       [],
     )
-    .option('--bundle <DIR>', say('option.bundle'))
+    .option('--bundle <DIR|ZIP>', say('option.bundle'))
     .option('-o, --output <DIR>', say('option.output'))
     .option('--quiet', say('option.quiet'))
     .option('--verbose', say('option.verbose'))
@@ -39,10 +43,16 @@ export function register(program: Command, io: CliIo, library: RuleLibrary): voi
       const plans = planFormats(flags.format, output, io.cwd)
       const file = resolve(io.cwd, path)
       const scorecard = await readScorecard(file)
-      if (flags.bundle !== undefined)
-        await sameEvidence(scorecard, resolve(io.cwd, flags.bundle), flags.bundle)
       // The full list is a comfort here: without it the first 200 of each rule are shown.
       const findings = await readFindings(file, scorecard).catch(() => undefined)
+      const known = findings ? { findings } : {}
+      const pictures =
+        flags.bundle === undefined
+          ? undefined
+          : await withBundle(resolve(io.cwd, flags.bundle), flags.bundle, reader => {
+              sameEvidence(scorecard, reader, flags.bundle as string)
+              return picturesFor(reader, scorecard, plans, known)
+            })
       await writeReports(
         scorecard,
         plans,
@@ -52,7 +62,8 @@ export function register(program: Command, io: CliIo, library: RuleLibrary): voi
           width: io.width,
           color: io.color,
           detail: flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal',
-          ...(findings ? { findings } : {}),
+          ...known,
+          ...(pictures ? { pictures } : {}),
         },
         io,
         written => {
@@ -62,9 +73,24 @@ export function register(program: Command, io: CliIo, library: RuleLibrary): voi
     })
 }
 
+/** Reads a bundle, packed or not; what was unpacked is gone afterwards. */
+async function withBundle<T>(
+  path: string,
+  shown: string,
+  act: (reader: BundleReader) => Promise<T>,
+): Promise<T> {
+  if (!shown.endsWith('.zip')) return act(await openBundle(path))
+  const scratch = await mkdtemp(join(tmpdir(), 'wutong-'))
+  try {
+    await unpackBundle(path, join(scratch, 'bundle'))
+    return await act(await openBundle(join(scratch, 'bundle')))
+  } finally {
+    await rm(scratch, { recursive: true, force: true })
+  }
+}
+
 /** A report beside other evidence than was judged would prove nothing. @throws InputError `bundle-other`. */
-async function sameEvidence(scorecard: Scorecard, folder: string, shown: string): Promise<void> {
-  const { head } = await openBundle(folder)
+function sameEvidence(scorecard: Scorecard, { head }: BundleReader, shown: string): void {
   if (head.sha256 === scorecard.evidence.sha256) return
   throw new InputError('bundle-other', { file: shown }, { run: scorecard.run.id, bundle: head.id })
 }

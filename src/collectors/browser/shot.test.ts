@@ -35,6 +35,14 @@ async function shown(body: string, facts: object = NOBODY): Promise<TakenShot> {
 
 const bytes = ({ image }: TakenShot) => Buffer.from(image).toString('base64')
 
+/** Pixels, as the frame header of the JPEG says. */
+function widthOf(image: Uint8Array): number {
+  const data = Buffer.from(image)
+  let at = 2
+  while (data[at + 1] !== 0xc0 && data[at + 1] !== 0xc2) at += 2 + data.readUInt16BE(at + 2)
+  return data.readUInt16BE(at + 7)
+}
+
 const PLACES: [string, (person: Person) => string][] = [
   ['a paragraph', ({ id, phone }) => `<p>证件号码 ${id}，电话 ${phone}</p>`],
   ['parts of a line', ({ id }) => `<p>${id.slice(0, 6)}<b>${id.slice(6, 14)}</b><i>${id.slice(14)}</i></p>`],
@@ -144,6 +152,13 @@ describe('a picture of a page', { timeout: 60_000 }, () => {
     expect(shot).toMatchObject({ width: 390, height: 6000, whole: false })
     expect(Object.keys(shot.boxes)).toEqual(['#title'])
     expect((await shown('<p>短</p>')).whole).toBe(true)
+  })
+
+  it('is sharp enough to read, and leaves the page the phone it was', async () => {
+    const shot = await shown('<p>字</p>')
+    expect(widthOf(shot.image)).toBe(585)
+    expect(shot.width).toBe(390)
+    expect(await page.evaluate(() => [devicePixelRatio, screen.width])).toEqual([3, 390])
   })
 
   it('counts in dp on a page drawn wider than the screen', async () => {

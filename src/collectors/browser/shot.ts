@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core'
+import type { CDPSession, Page } from 'puppeteer-core'
 import type { PageCapture } from '../../model/page.ts'
 import type { PageShot } from '../../model/page-shot.ts'
 import { isPrivateField, privateSpans } from '../../text/private-spans.ts'
@@ -78,22 +78,21 @@ async function picture(
 
 type Clip = { x: number; y: number; width: number; height: number; scale: number }
 
-/** In front: a window behind another may be given no frame to photograph for as long as the other one works. */
+/**
+ * In front: a window behind another may be given no frame to photograph for as long as the other one works. By the session
+ * that made the page a phone: by another one its picture is three times too small, and the page is no phone afterwards.
+ */
 async function photograph(page: Page, clip: Clip): Promise<Uint8Array> {
-  const session = await page.createCDPSession()
-  try {
-    await session.send('Page.bringToFront')
-    const shot = {
-      format: 'jpeg',
-      quality: QUALITY,
-      captureBeyondViewport: true,
-      optimizeForSpeed: true,
-    } as const
-    const { data } = await session.send('Page.captureScreenshot', { ...shot, clip })
-    return Buffer.from(data, 'base64')
-  } finally {
-    await session.detach().catch(() => {})
-  }
+  const session = (page as unknown as { _client(): CDPSession })._client()
+  await session.send('Page.bringToFront')
+  const shot = {
+    format: 'jpeg',
+    quality: QUALITY,
+    captureBeyondViewport: true,
+    optimizeForSpeed: true,
+  } as const
+  const { data } = await session.send('Page.captureScreenshot', { ...shot, clip })
+  return Buffer.from(data, 'base64')
 }
 
 let last: Promise<unknown> = Promise.resolve()

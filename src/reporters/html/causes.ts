@@ -1,17 +1,22 @@
 import { ownerWords, placeOf, sentence, unitOf } from '../speech.ts'
-import { type CauseView, findingsOf } from '../view.ts'
+import { type CauseView, totalsOf } from '../view.ts'
 import { html, type Markup } from './markup.ts'
 import { bullets, chip, marks, type Page, pairs } from './page.ts'
 
-/** Places listed under one cause. */
+/** Places listed under one cause, and so many of them without being unfolded. */
 const PLACES = 100
+const AT_ONCE = 5
 
 /** Causes, heaviest first, each with who can mend it, where and how. */
 export function causes(page: Page): Markup {
   const { scorecard, speech } = page
   const nothing = scorecard.coverage.judged === 0 ? 'report.nothingJudged' : 'report.noCauses'
   if (page.causes.length === 0) return html`<p class="empty">${speech.say(nothing)}</p>`
-  return html`<div><div data-list>${page.causes.map(cause => one(cause, page))}</div>
+  const list = page.causes.map(cause => one(cause, page))
+  const { causes, failures, doubts } = totalsOf(scorecard)
+  return html`<div><p>${speech.say('sheet.causesTotal', { causes, places: failures + doubts })}</p>
+${page.pictures.note(scorecard, page.causes)}
+<div data-list>${list}</div>
 <p class="empty" data-nothing hidden>${speech.say('sheet.nothingShown')}</p></div>`
 }
 
@@ -28,25 +33,42 @@ function one(cause: CauseView, page: Page): Markup {
     cause.known > 0 ? speech.say('report.knownOf', { count: cause.known }) : '',
     assessment.open && !doubt ? speech.say('report.partlyOpen') : '',
   ].filter(Boolean)
+  const listed = cause.total > 1 ? places(cause, page) : undefined
+  const few = cause.total <= AT_ONCE ? listed : undefined
   return html`<article class="cause ${tone}" data-item data-code="${cause.code}" data-dimension="${assessment.dimension}" data-owner="${cause.fixOwner}" data-level="${assessment.level}" data-outcome="${doubt ? 'cantTell' : 'failed'}" data-certainty="${assessment.confidence}">
 <p class="tags">${chip(tone, level)}<code>${cause.code}</code>${marks(cause.marks, speech)}<span>${speech.say('report.owner', { owner: ownerWords(cause.fixOwner, speech) })}</span><span class="count">${speech.say(cause.total === 1 ? 'report.place' : 'report.places', { count: cause.total })}</span></p>
+<div class="said">
 <h3>${what}</h3>
 ${pairs([
-  [speech.say(cause.total > 1 ? 'report.atFirst' : 'report.at'), place(example.locus, what)],
+  [speech.say(cause.total > AT_ONCE ? 'report.atFirst' : 'report.at'), few ?? place(example.locus, what)],
   [speech.say('report.mend'), doubt ? undefined : speech.pick(words?.remediation)],
   ['', settled.length > 0 ? html`<span class="soft">${speech.clauses(settled)}</span>` : undefined],
 ])}
-${more(cause, page)}</article>
+</div>
+${page.pictures.figure(cause, page.places(cause))}
+<div class="rest">${few === undefined ? listed : undefined}
+${more(cause, page)}</div></article>
 `
 }
 
+/** Where it stands, all of it when there are few. */
+function places(cause: CauseView, page: Page): Markup {
+  const { scorecard, speech } = page
+  const shown = page.places(cause).slice(0, PLACES)
+  const left = cause.total - shown.length
+  const first = sentence(scorecard, cause.rule, cause.example, speech)
+  const list = html`<ol class="places">${shown.map(finding => {
+    const text = sentence(scorecard, cause.rule, finding, speech)
+    return html`<li>${text === first ? undefined : html`${text}<br>`}${place(finding.locus, text)}</li>`
+  })}</ol>${left > 0 ? html`<p class="soft">${speech.say('sheet.continued', { count: left })}</p>` : undefined}`
+  if (cause.total <= AT_ONCE) return list
+  return html`<details class="more long"><summary>${speech.say('sheet.allPlaces', { count: cause.total })}</summary>${list}</details>`
+}
+
 function more(cause: CauseView, page: Page): Markup {
-  const { scorecard, options, speech } = page
+  const { scorecard, speech } = page
   const { assessment } = cause
   const words = scorecard.words.rules[cause.rule]
-  const found = findingsOf(cause, scorecard, options)
-  const shown = found.slice(0, PLACES)
-  const left = cause.total - shown.length
   return html`<details class="more"><summary>${speech.say('sheet.details')}</summary>
 ${pairs([
   [
@@ -57,20 +79,13 @@ ${pairs([
   [speech.say('sheet.clauses'), clauses(assessment.clauses, page)],
   [speech.say('sheet.certainty'), speech.say(`confidence.${assessment.confidence}`)],
   [speech.say('report.causeId', { id: '' }).trim(), html`<code>${cause.id}</code>`],
-])}
-${
-  cause.total > 1
-    ? html`<ol>${shown.map(finding => {
-        const text = sentence(scorecard, cause.rule, finding, speech)
-        return html`<li>${text === sentence(scorecard, cause.rule, cause.example, speech) ? undefined : html`${text}<br>`}${place(finding.locus, text)}</li>`
-      })}</ol>`
-    : undefined
-}${left > 0 ? html`<p class="soft">${speech.say('sheet.continued', { count: left })}</p>` : undefined}</details>`
+])}</details>`
 }
 
 export function place(locus: CauseView['example']['locus'], said = ''): Markup | undefined {
-  const at = placeOf(locus)
   const unit = unitOf(locus, said)
+  // Of a page the unit says all that its file does.
+  const at = unit.startsWith(locus.file ?? ' ') && locus.line === undefined ? '' : placeOf(locus)
   if (at === '' && unit === '') return undefined
   return html`${at === '' ? undefined : html`<code>${at}</code> `}${unit === '' ? undefined : html`<code class="soft">${unit}</code>`}`
 }

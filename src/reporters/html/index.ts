@@ -1,5 +1,6 @@
 import type { Reporter } from '../../model/reporter.ts'
 import { visible } from '../../text/fill.ts'
+import { placesByCause } from '../cause-pictures.ts'
 import { speechOf } from '../speech.ts'
 import { causesInOrder, totalsOf } from '../view.ts'
 import { causes } from './causes.ts'
@@ -10,12 +11,13 @@ import { filters } from './filters.ts'
 import { conclusion, head } from './head.ts'
 import { html, Markup, scriptJson } from './markup.ts'
 import { numbered, type Page } from './page.ts'
+import { Pictures } from './pictures.ts'
 import { SCRIPT, SCRIPT_SHA256 } from './script.ts'
 import { statements, unjudged } from './statements.ts'
 import { STYLE } from './style.ts'
 import { typeset } from './typeset.ts'
 
-const POLICY = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${SCRIPT_SHA256}'; base-uri 'none'; form-action 'none'`
+const POLICY = `default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-${SCRIPT_SHA256}'; base-uri 'none'; form-action 'none'`
 
 /**
  * The record as one file: nothing is fetched, its policy forbids it, and every word of the app's is escaped. Reads without
@@ -23,7 +25,14 @@ const POLICY = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha25
  */
 export const report: Reporter = (scorecard, options) => {
   const speech = speechOf(options, options.lang === 'zh' ? typeset : undefined)
-  const page: Page = { scorecard, options, speech, causes: causesInOrder(scorecard) }
+  const page: Page = {
+    scorecard,
+    options,
+    speech,
+    causes: causesInOrder(scorecard),
+    places: placesByCause(scorecard, options),
+    pictures: new Pictures(options.pictures, speech),
+  }
   const name = visible(scorecard.target.name ?? '') || speech.say('target.unnamed')
   const sample = scorecard.target.fictional
   const say = (id: string) => speech.say(`sheet.${id}`)
@@ -53,13 +62,14 @@ export const report: Reporter = (scorecard, options) => {
 </head>
 <body>
 <a class="skip" href="#causes">${say('skip')}</a>
-${sample ? html`<div class="watermark" aria-hidden="true"><span>${speech.say('report.fictional')}</span></div>` : undefined}
+${sample ? html`<div class="watermark" aria-hidden="true" data-text="${speech.say('report.fictional')}"></div>` : undefined}
 <div class="page">
 ${head(page)}
 <main>
 ${sections}</main>
 ${footer(page)}
 </div>
+${page.pictures.store()}
 <script type="application/json" id="totals">${scriptJson(totalsOf(scorecard))}</script>
 <script>${new Markup(SCRIPT)}</script>
 </body>

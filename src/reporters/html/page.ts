@@ -1,9 +1,10 @@
 import type { ReportOptions } from '../../model/reporter.ts'
-import type { Scorecard } from '../../model/scorecard.ts'
+import type { Finding, Scorecard } from '../../model/scorecard.ts'
 import type { Mark, Outcome } from '../../model/vocabulary.ts'
 import type { Speech } from '../speech.ts'
 import type { CauseView } from '../view.ts'
 import { html, type Markup } from './markup.ts'
+import type { Pictures } from './pictures.ts'
 
 /** What every section of the page works with. */
 export interface Page {
@@ -11,6 +12,9 @@ export interface Page {
   options: ReportOptions
   speech: Speech
   causes: CauseView[]
+  /** What is known of the places of a cause. */
+  places(cause: CauseView): readonly Finding[]
+  pictures: Pictures
 }
 
 const ZH_NUMBERS = '一二三四五六七八九十'

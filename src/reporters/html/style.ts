@@ -20,8 +20,8 @@ h3{font-size:1rem;margin:1.2rem 0 .4rem}
 p{margin:.4rem 0}
 a{color:var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:2px}
-.skip{position:absolute;left:-99rem}
-.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.4rem .8rem;z-index:3}
+.skip{position:absolute;left:-99rem;min-height:2.75rem}
+.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.5rem .8rem;z-index:3}
 .soft{color:var(--soft)}
 .small{font-size:.875rem}
 code,.mono{font-family:var(--code);font-size:.875em;background:none}
@@ -43,6 +43,7 @@ header.top{border-top:4px solid var(--accent);padding-top:.8rem}
 .card.failed,.card.passed,.card.cantTell,.card.untested{background:var(--tint);border-color:transparent}
 .card.failed b,.card.passed b,.card.cantTell b,.card.untested b{color:var(--tone)}
 .chip{display:inline-block;background:var(--tint);color:var(--tone);border-radius:3px;padding:0 .5rem;font-size:.875rem;white-space:nowrap}
+p>.chip:only-child{white-space:normal}
 .codes th code{white-space:nowrap}
 .mark{color:var(--soft);font-size:.875rem;white-space:nowrap}
 .counts{display:flex;flex-wrap:wrap;gap:.3rem .6rem;margin:.6rem 0;padding:0;list-style:none}
@@ -67,14 +68,24 @@ form.filters button{cursor:pointer;align-self:end}
 form.filters output{color:var(--soft);font-size:.875rem;align-self:center}
 .cause{border:1px solid var(--line);border-left:4px solid var(--tone,var(--line));border-radius:6px;padding:.7rem 1rem;margin:.7rem 0}
 .cause.failed{--tone:var(--bad)}.cause.should,.cause.cantTell{--tone:var(--warn)}
-.cause h3{margin:0 0 .2rem;font-family:var(--text);font-size:1.02rem}
+.cause h3{margin:0 0 .2rem;text-wrap:pretty;font-family:var(--text);font-size:1.02rem}
 .cause .tags{display:flex;flex-wrap:wrap;gap:.2rem .6rem;align-items:baseline;margin:0 0 .3rem}
 .cause dl,.more dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .8rem;margin:.3rem 0 0}
 .cause dt,.more dt{color:var(--soft)}
 .cause dd,.more dd{margin:0;min-width:0}
+.shot{margin:.5rem 0 .2rem}
+figure.shot svg,.store{max-width:100%}
+figure.shot svg{width:auto;height:auto;max-height:30rem;margin:0;border:1px solid var(--line);border-radius:4px;background:#fff}
+figure.shot.whole svg{max-height:22rem}
+.shot figcaption{text-align:left;margin-top:.25rem}
+.store{position:absolute;overflow:hidden}
+.shot rect{fill:none;vector-effect:non-scaling-stroke}
+.halo{stroke:#fff;stroke-width:6}
+.mark-box{stroke:#c8102e;stroke-width:3}
+.pair{display:grid;grid-template-columns:1fr 1fr;gap:.2rem .8rem}
 .count{margin-left:auto;white-space:nowrap;font-variant-numeric:tabular-nums}
-details{margin-top:.3rem}
-summary{cursor:pointer;color:var(--accent);min-height:1.5rem}
+details{margin-top:0}
+summary{cursor:pointer;color:var(--accent);min-height:2.75rem;padding:.5rem 0}
 details ol{margin:.3rem 0;padding-left:2.4rem}
 details li{margin:.15rem 0}
 .empty{border:1px dashed var(--none);border-radius:6px;padding:1rem;color:var(--soft);margin:.8rem 0}
@@ -103,10 +114,15 @@ form.filters{grid-template-columns:repeat(5,minmax(0,1fr))}
 form.filters .text{grid-column:span 2}
 form.filters .text+.wide{grid-column:span 3}
 .boxes{grid-template-columns:repeat(3,1fr)}
+.cause:has(.shot){display:grid;grid-template:auto auto 1fr/minmax(0,1fr) minmax(0,22rem);gap:0 1.4rem}
+.cause:has(.shot) .tags{grid-column:1/-1}
+.cause .shot,.cause>.pair{grid-column:2;grid-row:2/4}
+.cause .pair .shot{grid-area:auto}
+.cause .said,.cause .rest{grid-column:1}
 }
 .watermark{position:fixed;inset:0;pointer-events:none;display:grid;place-items:center;z-index:2;overflow:hidden}
-.watermark span{font:700 5.5rem/1 var(--title);color:var(--warn);opacity:.07;transform:rotate(-28deg);white-space:nowrap}
-@media (max-width:39.99rem){.watermark span{font-size:3.4rem}}
+.watermark::before{content:attr(data-text);font:700 5.5rem/1 var(--title);color:var(--warn);opacity:.07;transform:rotate(-28deg);white-space:nowrap}
+@media (max-width:39.99rem){.watermark::before{content:attr(data-text);font-size:3.4rem}}
 @page{size:A4;margin:20mm 18mm 20mm 22mm;@bottom-center{content:counter(page) " / " counter(pages);font:9pt sans-serif;color:#56605b}}
 @media print{
 :root{color-scheme:light}
@@ -116,10 +132,13 @@ h1{font-size:20pt;text-align:center}
 .app{text-align:center}
 h2{font-size:13pt;break-after:avoid;margin-top:14pt}
 h3{break-after:avoid}
-.card,.box,tr,figure,.facts,.cause .tags,.cause>dl,.more li{break-inside:avoid}
+.card,.box,tr,figure,.pair,.facts,.cause .tags,.cause .said>dl,.places li{break-inside:avoid}
 .cause{-webkit-box-decoration-break:clone;box-decoration-break:clone}
-.cause .tags,.cause>dl{break-after:avoid}
+.cause .tags,.cause h3{break-after:avoid}
 .scroll{overflow:visible}
+.cause:has(.shot){display:block}
+figure.shot svg,figure.shot.whole svg{max-height:64mm}
+.cause>.pair{width:90mm}
 .codes{font-size:9.5pt}
 .codes td:nth-child(2){width:30%}
 .codes td:nth-child(4),:lang(zh) .codes td:nth-child(6){white-space:nowrap}
