@@ -1,20 +1,20 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CHANNELS } from './exemplary-channels.ts'
 import { changed, holds } from './fault-change.ts'
-import { EXEMPLARY, loadFaults } from './fault-file.ts'
-import { applyFault, drawnChoice, inFolder, type Planted } from './fault-patch.ts'
+import { loadFaults } from './fault-file.ts'
+import { applyFault, drawnChoice, exemplaryFiles, inFolder, type Planted } from './fault-patch.ts'
 import { seeded } from './seeded.ts'
 
 const faults = loadFaults()
 
+/** The exemplary app, text by path. */
+const exemplary = new Map([...exemplaryFiles()].map(([path, bytes]) => [path, bytes.toString()]))
+
 /** Paths whose text differs from the exemplary app. */
 function differing(folder: string): string[] {
-  return readdirSync(EXEMPLARY, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile() && !entry.parentPath.includes('.wutong'))
-    .map(entry => join(entry.parentPath, entry.name).slice(EXEMPLARY.length + 1))
-    .filter(path => textOf(folder, path) !== textOf(EXEMPLARY, path))
+  return [...exemplary].flatMap(([path, text]) => (textOf(folder, path) === text ? [] : [path]))
 }
 
 const folderOf = (path: string) => path.split('/')[0]

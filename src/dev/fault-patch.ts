@@ -1,6 +1,6 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { plantDocument } from './fault-document.ts'
 import { EXEMPLARY, type Fault, readFault } from './fault-file.ts'
 import { plantItems } from './fault-items.ts'
@@ -64,9 +64,26 @@ function distinct<T>(eligible: readonly T[], count: number, random: Seeded): T[]
   })
 }
 
-/** Copies the exemplary app without what earlier runs left there. */
+/** The exemplary app without what earlier runs left there: bytes by path. Read once, for it is copied a thousand times. */
+let exemplary: Map<string, Buffer> | undefined
+
+export function exemplaryFiles(): ReadonlyMap<string, Buffer> {
+  exemplary ??= new Map(
+    readdirSync(EXEMPLARY, { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .map(entry => join(entry.parentPath, entry.name))
+      .filter(file => !relative(EXEMPLARY, file).startsWith('.wutong'))
+      .map(file => [relative(EXEMPLARY, file), readFileSync(file)]),
+  )
+  return exemplary
+}
+
+/** Writes the exemplary app into a folder. */
 export function copyExemplary(folder: string): void {
-  cpSync(EXEMPLARY, folder, { recursive: true, filter: source => basename(source) !== '.wutong' })
+  const files = exemplaryFiles()
+  for (const path of new Set([...files.keys()].map(dirname)))
+    mkdirSync(join(folder, path), { recursive: true })
+  for (const [path, bytes] of files) writeFileSync(join(folder, path), bytes)
 }
 
 /**
