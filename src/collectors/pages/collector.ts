@@ -13,6 +13,7 @@ import { pageAddress, routeOf } from './address.ts'
 import { Discovery } from './discovery.ts'
 import type { Candidate } from './frontier.ts'
 import { hostOfApp } from './host-of-app.ts'
+import { inOrder } from './in-order.ts'
 import { DEFAULT_GAP_MS, gapOf, isWithin, Pace } from './pace.ts'
 import { withAsides } from './privacy-asides.ts'
 import { allowsProbing } from './probing.ts'
@@ -272,22 +273,4 @@ function nothingSeen({ code, place, data }: InputError): Unit {
 
 function notSampled(visit: Visit, reason: MissReason): Unit {
   return { key: keyOf(visit), status: 'notSampled', required: false, reason, at: { file: visit.route } }
-}
-
-/** Works at several at once and gives the answers in the order asked. */
-async function* inOrder<T, R>(
-  list: readonly T[],
-  width: number,
-  work: (one: T) => Promise<R>,
-): AsyncGenerator<[T, R]> {
-  const running: [T, Promise<R>][] = []
-  const first = async (): Promise<[T, R]> => {
-    const [one, done] = running.shift() as [T, Promise<R>]
-    return [one, await done]
-  }
-  for (const one of list) {
-    running.push([one, work(one)])
-    if (running.length >= width) yield await first()
-  }
-  while (running.length > 0) yield await first()
 }
