@@ -39,6 +39,10 @@ export async function startBadSite(): Promise<{
         response.writeHead(302, { location: 'http://elsewhere.invalid/' })
         response.end()
       },
+      '/xml': () => {
+        response.setHeader('content-type', 'application/xml')
+        response.end('<math lang="en">x</math>')
+      },
       '/download': () => {
         response.writeHead(200, {
           'content-type': 'application/octet-stream',

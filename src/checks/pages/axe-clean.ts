@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts'
-import type { AxeFact, PageCapture } from '../../model/page.ts'
+import type { PageCapture } from '../../model/page.ts'
 
 interface Options {
   /** Ids of axe-core rules; what one of them finds wrong is a failure, what it leaves open a doubt. */
@@ -36,8 +36,6 @@ export default defineCheck<Options>()({
       return 0
     }
     const named = new Set(options.rules)
-    const foreign = page.axe.some(ofForeignRoot)
-    for (const id of foreign ? ROOT_RULES : []) named.delete(id)
     for (const fact of page.axe) {
       if (!named.has(fact.id)) continue
       const { zh: helpZh, en: helpEn } = fact.help ?? { zh: fact.id, en: fact.id }
@@ -56,13 +54,6 @@ export default defineCheck<Options>()({
     return page.axeExamined.filter(id => named.has(id)).length
   },
 })
-
-/** What these rules ask of the `html` element; axe-core asks it of a document of MathML or SVG too, which has none. */
-const ROOT_RULES = ['html-has-lang', 'html-lang-valid', 'html-xml-lang-mismatch']
-
-function ofForeignRoot({ id, nodes }: AxeFact): boolean {
-  return ROOT_RULES.includes(id) && nodes.some(({ html }) => !/^<html[\s>]/i.test(html))
-}
 
 /** axe-core tags its rules `wcag2aa`, `wcag143`; a rule without a criterion is its own advice. */
 function criterionOf(tags: readonly string[]): string {

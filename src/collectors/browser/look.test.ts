@@ -51,6 +51,7 @@ describe('lookAt', { timeout: 40_000 }, () => {
     ['/loop', 'page-redirects'],
     ['/elsewhere', 'host-refused'],
     ['/download', 'page-download'],
+    ['/xml', 'page-download'],
     ['/spin', 'page-timeout'],
     ['/gone', 'page-status'],
     ['/nowhere', 'page-status'],

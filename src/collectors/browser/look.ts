@@ -100,6 +100,10 @@ async function look(tabs: Tabs, visit: Sight, options: LookOptions): Promise<Loo
     const response = await page.goto(visit.url, { waitUntil: 'domcontentloaded', timeout: options.loadMs })
     if (response && response.status() >= 400)
       return { missing: 'page-status', detail: `HTTP ${response.status()}` }
+    // XML, JSON or plain text is shown by the browser in a page of its own making.
+    const type = response?.headers()['content-type'] ?? ''
+    if (type !== '' && !/html/i.test(type))
+      return { missing: 'page-download', detail: `no page: ${type.slice(0, 100)}` }
     const still = () => settle(page, network, options)
     await still()
     const layer = await bounded(consentLayer(page), options.loadMs)
