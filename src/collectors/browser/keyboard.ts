@@ -11,8 +11,6 @@ const ENOUGH = 8
 const AGAIN = 8
 const FEW = 3
 const PAUSE_MS = 30
-/** A focus that is pulled back is so by then, or not at all. */
-const PULLED_MS = 150
 const LISTENED = /^(?:blur|focusout|focus|focusin|keydown|keypress)$/
 
 interface Focus {
@@ -31,7 +29,6 @@ export async function walkByKeyboard(page: Page, words: string): Promise<Keyboar
   const focusable = await page.evaluate(countFocusable)
   const fact: KeyboardFact = { focusable, reached: 0, trap: null }
   if (focusable < 2) return fact
-  if (focusable >= ENOUGH && (await getsThrough(page))) return { ...fact, reached: ENOUGH }
   const path: Focus[] = []
   const reached = new Set<string>()
   for (let press = 0; press < Math.min(focusable + AGAIN, 24); press++) {
@@ -61,25 +58,12 @@ export async function walkByKeyboard(page: Page, words: string): Promise<Keyboar
   return fact
 }
 
-/** Most pages: enough different elements one after the other, and the focus stays where it came to. Any doubt is walked slowly. */
-async function getsThrough(page: Page): Promise<boolean> {
-  const reached = new Set<string>()
-  let last: Focus | undefined
-  while (reached.size < ENOUGH) {
-    last = await pressed(page, ['Tab'], 0)
-    if (!last || reached.has(last.selector)) return false
-    reached.add(last.selector)
-  }
-  const then = await page.evaluate(focusNow, PULLED_MS)
-  return then?.selector === last?.selector
-}
-
-async function pressed(page: Page, keys: KeyInput[], pauseMs = PAUSE_MS): Promise<Focus | undefined> {
+async function pressed(page: Page, keys: KeyInput[]): Promise<Focus | undefined> {
   const last = keys.at(-1) as KeyInput
   for (const key of keys.slice(0, -1)) await page.keyboard.down(key)
   await page.keyboard.press(last)
   for (const key of keys.slice(0, -1).reverse()) await page.keyboard.up(key)
-  return (await page.evaluate(focusNow, pauseMs)) ?? undefined
+  return (await page.evaluate(focusNow, PAUSE_MS)) ?? undefined
 }
 
 /** Ways out the page itself names: `Ctrl+M`. */

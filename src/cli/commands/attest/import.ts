@@ -91,14 +91,11 @@ export async function importForm(
 function refuse(entries: readonly ReadStatement[], ruleset: ResolvedRuleset): void {
   const known = ruleset.requirements.map(({ code }) => code)
   const attested = ruleset.rules.filter(rule => rule.attestation).map(({ code }) => code)
-  // Another ruleset may ask for it.
-  const elsewhere = ruleset.requirements.filter(({ parts }) => parts.includes('attested'))
-  const asked = new Set([...attested, ...elsewhere.map(({ code }) => code)])
   const seen = new Set<string>()
   const errors = entries.flatMap(({ key, at, statement, error }) => {
     if (error) return [error]
     const code = statement?.code?.trim()
-    if (code === undefined || !asked.has(code)) {
+    if (code === undefined || !attested.includes(code)) {
       const stray = strayOf(code, key, known, attested)
       return [new InputError(stray.code, at, stray.data)]
     }
