@@ -62,26 +62,3 @@ export function fragmentAt(
   const found = pointer === undefined ? undefined : nodeAt(root, pointer)
   return found && pointer !== undefined ? { node: found.node, pointer } : undefined
 }
-
-/** Would JSON give back this very tree? Not with shared or cyclic nodes, -0, infinities or undefined members. Iterative. */
-export function isJsonTree(root: unknown): boolean {
-  const seen = new Set<object>()
-  const open: unknown[] = [root]
-  while (open.length > 0) {
-    const value = open.pop()
-    if (typeof value === 'string' || typeof value === 'boolean' || value === null) continue
-    if (typeof value === 'number') {
-      if (!Number.isFinite(value) || Object.is(value, -0)) return false
-      continue
-    }
-    if (typeof value !== 'object' || seen.has(value)) return false
-    seen.add(value)
-    if (Array.isArray(value)) {
-      for (const one of value) open.push(one)
-      continue
-    }
-    if (Object.getPrototypeOf(value) !== Object.prototype) return false
-    for (const key of Object.keys(value)) open.push((value as Record<string, unknown>)[key])
-  }
-  return true
-}

@@ -11,6 +11,13 @@ interface Walk {
   /** Further nodes that hold it, for the few that are shared. */
   otherParents: Map<Node, Node[]>
   changes: Map<Node, Change>
+  json: boolean
+}
+
+export interface Redacted<T> {
+  value: T
+  /** Would JSON give back this very value? Not with shared or cyclic nodes, -0, infinities, undefined members or classes. */
+  json: boolean
 }
 
 /**
@@ -23,9 +30,14 @@ export function redactTree<T>(
   scalar: (value: unknown, name: string) => unknown,
   text: (text: string) => string,
   publicFields: ReadonlySet<string>,
-): T {
-  if (!isNode(root)) return scalar(root, '') as T
-  const walk: Walk = { parents: new Map([[root, undefined]]), otherParents: new Map(), changes: new Map() }
+): Redacted<T> {
+  if (!isNode(root)) return { value: scalar(root, '') as T, json: isJsonScalar(root) }
+  const walk: Walk = {
+    parents: new Map([[root, undefined]]),
+    otherParents: new Map(),
+    changes: new Map(),
+    json: true,
+  }
   const nodes: Node[] = [root]
   const names: string[] = ['']
   while (nodes.length > 0) {
@@ -37,9 +49,13 @@ export function redactTree<T>(
         const value = node[index]
         if (isNode(value)) {
           if (meets(walk, value, node)) enter(nodes, names, value, name)
-        } else if (!publicFields.has(name)) note(walk, node, index, value, scalar(value, name))
+          continue
+        }
+        walk.json &&= isJsonScalar(value)
+        if (!publicFields.has(name)) note(walk, node, index, value, scalar(value, name))
       }
     } else {
+      walk.json &&= Object.getPrototypeOf(node) === Object.prototype
       for (const key of Object.keys(node)) {
         const deciding = decidingName(key, name)
         const shown = text(key)
@@ -47,14 +63,23 @@ export function redactTree<T>(
         const value = node[key]
         if (isNode(value)) {
           if (meets(walk, value, node)) enter(nodes, names, value, deciding)
-        } else if (!publicFields.has(deciding)) note(walk, node, key, value, scalar(value, deciding))
+          continue
+        }
+        walk.json &&= isJsonScalar(value)
+        if (!publicFields.has(deciding)) note(walk, node, key, value, scalar(value, deciding))
       }
     }
     // Last in, first out: turned round, so that numbers follow the order of the document.
     reverseFrom(nodes, from)
     reverseFrom(names, from)
   }
-  return walk.changes.size === 0 ? root : (copyChanged(root, walk) as T)
+  const value = walk.changes.size === 0 ? root : (copyChanged(root, walk) as T)
+  return { value, json: walk.json && walk.otherParents.size === 0 }
+}
+
+function isJsonScalar(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0)
+  return typeof value === 'string' || typeof value === 'boolean' || value === null
 }
 
 function copyChanged(root: Node, { parents, otherParents, changes }: Walk): unknown {

@@ -1,4 +1,4 @@
-import { redactTree } from './redact-tree.ts'
+import { type Redacted, redactTree } from './redact-tree.ts'
 import { isSecretUnder, mayHoldSecret, secretsAcrossLines, secretsInLines } from './secrets.ts'
 import {
   hasSensitiveRun,
@@ -17,6 +17,8 @@ export interface Redactor {
    * Iterative. Strings under `publicFields` stay (official phones, codes of bodies); numbers that are identifiers become tokens.
    */
   value<T>(value: T, hints?: { publicFields?: ReadonlySet<string> }): T
+  /** `value`, and whether JSON gives back what came out. */
+  tree<T>(value: T): Redacted<T>
   /** Quick look at one line of NDJSON: false = nothing to hide for certain. */
   line(ndjsonLine: string): boolean
   /** Tokens written so far, by kind. */
@@ -139,7 +141,8 @@ export function createRedactor(): Redactor {
 
   return {
     text,
-    value: (value, hints) => redactTree(value, scalar, short, hints?.publicFields ?? PUBLIC_FIELDS),
+    value: (value, hints) => redactTree(value, scalar, short, hints?.publicFields ?? PUBLIC_FIELDS).value,
+    tree: value => redactTree(value, scalar, short, PUBLIC_FIELDS),
     line: line => hasSensitiveRun(line) || mayHoldSecret(line),
     count,
   }

@@ -38,6 +38,19 @@ describe('walkByKeyboard', { timeout: 40_000 }, () => {
     expect(fact?.trap?.keys).toEqual(['Tab', 'Shift+Tab', 'Escape'])
   })
 
+  it('sees what takes the focus back only after the next keys', async () => {
+    const late = AGAIN.replace('5)', '25)')
+    const others = ['b', 'c', 'd', 'e'].map(id => `<button id="${id}">${id}</button>`).join('')
+    for (const body of [
+      `${late}${others}`,
+      `${others}${late}`,
+      `<a href="#/">甲</a>${late}<a href="#/2">乙</a>`,
+    ]) {
+      const fact = await walked(body)
+      expect(fact?.trap?.within.map(({ selector }) => selector)).toContain('#a')
+    }
+  })
+
   it('takes the way out the page itself names', async () => {
     const trap = AGAIN.replace('this.focus()', 'window.out || this.focus()')
     const fact = await walked(

@@ -27,8 +27,29 @@ interface Focus {
 export async function walkByKeyboard(page: Page, words: string): Promise<KeyboardFact | undefined> {
   if (!(await listens(page))) return undefined
   const focusable = await page.evaluate(countFocusable)
+  if (focusable < 2) return { focusable, reached: 0, trap: null }
+  return (await letThrough(page, focusable)) ?? (await walkSlowly(page, focusable, words))
+}
+
+/**
+ * Most pages let the keyboard through, which is seen without waiting at each key: always something new has the focus, and
+ * what has it at the end still has it once the page's timers have run. Undefined where anything comes twice.
+ */
+async function letThrough(page: Page, focusable: number): Promise<KeyboardFact | undefined> {
+  const reached = new Set<string>()
+  let focus: Focus | undefined
+  do {
+    focus = await pressed(page, ['Tab'], 0)
+    if (focus && reached.has(focus.selector)) return undefined
+    if (focus) reached.add(focus.selector)
+  } while (focus && reached.size < ENOUGH)
+  const later = await page.evaluate(focusNow, PAUSE_MS)
+  if (later?.selector !== focus?.selector) return undefined
+  return { focusable, reached: reached.size, trap: null }
+}
+
+async function walkSlowly(page: Page, focusable: number, words: string): Promise<KeyboardFact> {
   const fact: KeyboardFact = { focusable, reached: 0, trap: null }
-  if (focusable < 2) return fact
   const path: Focus[] = []
   const reached = new Set<string>()
   for (let press = 0; press < Math.min(focusable + AGAIN, 24); press++) {
@@ -58,12 +79,12 @@ export async function walkByKeyboard(page: Page, words: string): Promise<Keyboar
   return fact
 }
 
-async function pressed(page: Page, keys: KeyInput[]): Promise<Focus | undefined> {
+async function pressed(page: Page, keys: KeyInput[], pauseMs = PAUSE_MS): Promise<Focus | undefined> {
   const last = keys.at(-1) as KeyInput
   for (const key of keys.slice(0, -1)) await page.keyboard.down(key)
   await page.keyboard.press(last)
   for (const key of keys.slice(0, -1).reverse()) await page.keyboard.up(key)
-  return (await page.evaluate(focusNow, PAUSE_MS)) ?? undefined
+  return (await page.evaluate(focusNow, pauseMs)) ?? undefined
 }
 
 /** Ways out the page itself names: `Ctrl+M`. */
@@ -86,7 +107,7 @@ function countFocusable(): number {
 
 /** Where the focus is once timers the page set on the way have run: waited for by the page's own clock, in their order. */
 async function focusNow(pauseMs: number): Promise<Focus | null> {
-  await new Promise(resolve => setTimeout(resolve, pauseMs))
+  if (pauseMs > 0) await new Promise(resolve => setTimeout(resolve, pauseMs))
   const kit = (globalThis as unknown as Record<symbol, Kit>)[Symbol.for('wutong.kit')] as Kit
   const element = document.activeElement
   if (!element || element === document.body || element === document.documentElement) return null

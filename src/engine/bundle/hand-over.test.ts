@@ -119,8 +119,9 @@ describe('what a run hands over', () => {
 
   it('is the very tree, not a copy, where JSON gives it back', () => {
     const unit: Unit = { key: 'a', status: 'judged', required: true, data: JSON.parse('{"a": [1, "x"]}') }
+    const { value, json } = createRedactor().tree(unit)
     const handOver = new HandOver()
-    handOver.addUnit(unit, JSON.stringify(unit))
+    handOver.addUnit(value, JSON.stringify(value), json)
     expect(handOver.units('documents')?.[0]).toBe(unit)
   })
 
@@ -128,7 +129,7 @@ describe('what a run hands over', () => {
     const handOver = new HandOver()
     const line = '"x"'.padEnd(13 << 20)
     for (let count = 0; count < 2; count++)
-      handOver.addUnit({ key: 'a', status: 'judged', required: true, data: null }, line)
+      handOver.addUnit({ key: 'a', status: 'judged', required: true, data: null }, line, true)
     expect(handOver.units('documents')).toBeUndefined()
     expect(handOver.units('items')).toBeUndefined()
   })

@@ -1,5 +1,4 @@
 import type { EvidenceKind, Unit } from '../../model/evidence.ts'
-import { isJsonTree } from '../../text/json-tree.ts'
 
 /** Ours, in UTF-16 units: what is held beyond the bundle itself stays small against what judging one document takes. */
 const MOST_UNITS = 24 << 20
@@ -15,11 +14,11 @@ export class HandOver {
   readonly #texts = new Map<string, string>()
   #textsLength = 0
 
-  /** A unit of `documents` as kept; `line` is its JSON. */
-  addUnit(unit: Unit, line: string): void {
+  /** A unit of `documents` as kept; `line` is its JSON, `json` whether that gives back this very unit. */
+  addUnit(unit: Unit, line: string, json: boolean): void {
     this.#unitsLength += line.length
     if (this.#unitsLength > MOST_UNITS) this.#units = undefined
-    this.#units?.push(isJsonTree(unit) ? unit : (JSON.parse(line) as Unit))
+    this.#units?.push(json ? unit : (JSON.parse(line) as Unit))
   }
 
   /** A source's text as kept. */

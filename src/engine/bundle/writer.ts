@@ -59,9 +59,9 @@ export class BundleWriter implements EvidenceSink {
   #lineOf(kind: EvidenceKind, unit: Unit): string {
     // A whole document nearly always holds something that looks like a secret: written out once, after redaction.
     if (kind === 'documents') {
-      const kept = this.#redactor.value(unit)
+      const { value: kept, json } = this.#redactor.tree(unit)
       const written = JSON.stringify(kept)
-      this.#handOver?.addUnit(kept, written)
+      this.#handOver?.addUnit(kept, written, json)
       return written
     }
     const line = JSON.stringify(unit)
