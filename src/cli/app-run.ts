@@ -1,5 +1,4 @@
-import { rmSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checks } from '../checks/index.generated.ts'
@@ -115,32 +114,29 @@ export function progressLine(io: CliIo, quiet: true | undefined): { say(text: st
 }
 
 /** A fresh folder for a run under the app's `.wutong/runs`, else (read-only app) under the system's temp folder. */
-export async function newRunFolder(app: App): Promise<{ folder: string; kept: boolean }> {
+export function newRunFolder(app: App): { folder: string; kept: boolean } {
   const home = join(app.folder, '.wutong')
   try {
-    await mkdir(join(home, 'runs'), { recursive: true })
+    mkdirSync(join(home, 'runs'), { recursive: true })
     // Keeps evidence out of git without touching the owner's own ignore file.
-    await writeFile(join(home, '.gitignore'), '*\n')
-    return { folder: await mkdtemp(join(home, 'runs', '.new-')), kept: true }
+    writeFileSync(join(home, '.gitignore'), '*\n')
+    return { folder: mkdtempSync(join(home, 'runs', '.new-')), kept: true }
   } catch {
-    return { folder: await mkdtemp(join(tmpdir(), 'wutong-')), kept: false }
+    return { folder: mkdtempSync(join(tmpdir(), 'wutong-')), kept: false }
   }
 }
 
 /** Gives a finished run its name and drops the oldest beyond `RUNS_KEPT`. Returns where it now stands. */
-export async function settleRun(run: { folder: string; kept: boolean }, id: string): Promise<string> {
+export function settleRun(run: { folder: string; kept: boolean }, id: string): string {
   if (!run.kept) return run.folder
   const runs = join(run.folder, '..')
   const named = join(runs, id)
   rmSync(named, { recursive: true, force: true })
-  await rename(run.folder, named)
-  const entries = await Promise.all(
-    (await readdir(runs)).map(async name => ({
-      name,
-      at: (await stat(join(runs, name)).catch(() => undefined))?.mtimeMs ?? 0,
-    })),
-  )
-  const old = entries.filter(({ name }) => name !== id && !name.startsWith('.')).sort((a, b) => b.at - a.at)
+  renameSync(run.folder, named)
+  const old = readdirSync(runs)
+    .filter(name => name !== id && !name.startsWith('.'))
+    .map(name => ({ name, at: statSync(join(runs, name), { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
+    .sort((a, b) => b.at - a.at)
   for (const { name } of old.slice(RUNS_KEPT - 1)) rmSync(join(runs, name), { recursive: true, force: true })
   return named
 }

@@ -48,6 +48,17 @@ describe('loadLibrary', () => {
     expect((await loadLibrary(folder)).rules.some(({ id }) => id === rule?.id)).toBe(false)
   })
 
+  it('does not believe what a pack says its own rules say', async () => {
+    const folder = await copy('lying')
+    const told = join(folder, GENERATED_LIBRARY)
+    writeFileSync(told, readFileSync(told, 'utf8').replaceAll('"level":"mandatory"', '"level":"recommended"'))
+    const base = await loadLibrary()
+    const pack = await loadPack(folder, base)
+    expect(pack.rules.map(({ id, level }) => [id, level])).toEqual(
+      base.rules.map(({ id, level }) => [id, level]),
+    )
+  })
+
   it('does not mind CRLF or a BOM', async () => {
     const folder = await copy('crlf')
     edit(folder, 'scoring.yaml', text => `\uFEFF${text.replaceAll('\n', '\r\n')}`)

@@ -38,15 +38,16 @@ export const SHAPE_OF: Record<RuleFileKind, { schema: ShapeKind; each: boolean }
 
 /** Paths (relative, forward slashes, sorted) of the YAML files of a rules folder. Reference lists are evidence, not rules. */
 export function ruleFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map(path => path.replaceAll('\\', '/'))
-    .filter(
-      path =>
-        path.endsWith('.yaml') &&
-        !path.startsWith('lists/') &&
-        !path.split('/').some(part => part.startsWith('.')),
-    )
-    .sort()
+  const found: string[] = []
+  const open = ['']
+  for (let below = open.pop(); below !== undefined; below = open.pop()) {
+    for (const entry of readdirSync(join(folder, below), { withFileTypes: true })) {
+      if (entry.name.startsWith('.') || (below === '' && entry.name === 'lists')) continue
+      if (entry.isDirectory()) open.push(`${below}${entry.name}/`)
+      else if (entry.name.endsWith('.yaml')) found.push(`${below}${entry.name}`)
+    }
+  }
+  return found.sort()
 }
 
 export function kindOf(path: string): RuleFileKind {

@@ -34,10 +34,10 @@ export async function checkApp(
   const app = await readApp(path, io)
   const ruleset = await rulesetFor(app, flags.ruleset, io, library)
   const plan = await planJudging(flags, ruleset, io)
-  const run = await newRunFolder(app)
+  const run = newRunFolder(app)
   const handOver = new HandOver()
   const head = await collectApp(app, run.folder, flags, plan.scope, io, library, ruleset, handOver)
-  const folder = await settleRun(run, head.id)
+  const folder = settleRun(run, head.id)
   await judgeAndReport(await openBundle(folder, handOver), ruleset, flags, {
     plan,
     checks: checksByName,
