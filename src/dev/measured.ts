@@ -12,8 +12,12 @@ export interface Measured {
   stdout: string
 }
 
-/** Runs a Node process `runs` times and returns the run with the median CPU. */
-export function measured(args: readonly string[], runs = 3): Measured {
+/** Runs a Node process `runs` times, elsewhere and with further variables if said, and returns the run with the median CPU. */
+export function measured(
+  args: readonly string[],
+  runs = 3,
+  { cwd = '.', env = {} }: { cwd?: string; env?: Record<string, string> } = {},
+): Measured {
   const folder = mkdtempSync(join(tmpdir(), 'wutong-measure-'))
   const file = join(folder, 'usage.json')
   const all: Measured[] = []
@@ -24,7 +28,8 @@ export function measured(args: readonly string[], runs = 3): Measured {
       {
         encoding: 'utf8',
         maxBuffer: 512 << 20,
-        env: { ...process.env, WUTONG_MEASURE: file },
+        cwd,
+        env: { ...process.env, ...env, WUTONG_MEASURE: file },
       },
     )
     all.push({ ...(JSON.parse(readFileSync(file, 'utf8')) as { cpu: number; rss: number }), status, stdout })
