@@ -1,7 +1,7 @@
 /**
  * Sample output, made by running the tool: `reports/samples/*` and the marked blocks of both READMEs.
  * `node src/dev/samples.ts` rewrites them, `--check` fails where one is out of date. Timed figures (bench) and figures that need
- * data from outside the repository (eval) are rewritten only when asked for with `--with bench,eval-catalogue=FOLDER`.
+ * data from outside the repository (eval) are rewritten only when asked for with `--with=bench,bench-pages,eval-catalogue=FOLDER`.
  */
 import { spawnSync } from 'node:child_process'
 import {
@@ -92,7 +92,9 @@ try {
   }
   for (const word of extra) {
     const [name = '', folder = ''] = word.split('=')
-    const args = name === 'bench' ? ['src/dev/bench.ts', 'static'] : ['src/dev/eval-catalogue.ts', folder]
+    const args = name?.startsWith('bench')
+      ? ['src/dev/bench.ts', name === 'bench' ? 'static' : 'pages']
+      : ['src/dev/eval-catalogue.ts', folder]
     blocks[name] = excerpt(
       spawnSync(process.execPath, args, {
         encoding: 'utf8',
