@@ -76,6 +76,81 @@ describe('layers', { timeout: 40_000 }, () => {
   })
 })
 
+describe('targets', { timeout: 40_000 }, () => {
+  const STYLE = `<style>
+    button,a,label,input{box-sizing:border-box;padding:0;border:0;margin:0}
+    div{height:90px;width:390px;display:flex;align-items:center;justify-content:center}
+    .small{width:24px;height:24px;display:block}
+    .hot{position:relative}
+    .hot::after{content:"";position:absolute;top:50%;left:50%;transform:translate(-50%,-50%);min-width:44px;min-height:44px;width:100%;height:100%}
+    .inset::before{content:"";position:absolute;inset:-8px;border:2px solid transparent}
+    .deaf::after{pointer-events:none}
+    .shut{overflow:hidden}
+  </style>`
+  /** What the browser itself hits: the extent of the element about its middle. */
+  const hit = (id: string) =>
+    page.evaluate(name => {
+      const element = document.getElementById(name) as HTMLElement
+      element.scrollIntoView({ block: 'center' })
+      const box = element.getBoundingClientRect()
+      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
+      const far = (stepX: number, stepY: number) => {
+        let away = 0
+        while (away < 200) {
+          const found = document.elementFromPoint(x + stepX * away, y + stepY * away)
+          if (found === null || !(element.contains(found) || found.closest('label')?.contains(element))) break
+          away++
+        }
+        return away
+      }
+      return { width: far(-1, 0) + far(1, 0), height: far(0, -1) + far(0, 1) }
+    }, id)
+
+  it('are as large as what a tap hits', async () => {
+    const { targets } = await read(`${STYLE}
+      <div><button id="plain" class="small">甲</button></div>
+      <div><button id="hot" class="small hot">乙</button></div>
+      <div><button id="inset" class="small hot inset" style="border:3px solid">丙</button></div>
+      <div><button id="deaf" class="small hot deaf">丁</button></div>
+      <div><button id="shut" class="small hot shut">戊</button></div>
+      <div><p class="shut" style="width:34px;height:30px;display:flex;justify-content:center;align-items:center">
+        <button id="clipped" class="small hot" style="flex:none">己</button></p></div>
+      <div><a id="child" href="#/" class="small hot deaf"><i style="position:absolute;inset:-9px"></i></a></div>
+      <div><label class="small hot"><input id="boxed" type="checkbox" class="small"></label></div>`)
+    expect(targets.map(({ element }) => element.selector)).toHaveLength(8)
+    for (const { element, width, height } of targets) {
+      const real = await hit(element.selector.slice(1))
+      expect(Math.abs(width - real.width), `${element.selector} ${width} ${real.width}`).toBeLessThanOrEqual(
+        2,
+      )
+      expect(
+        Math.abs(height - real.height),
+        `${element.selector} ${height} ${real.height}`,
+      ).toBeLessThanOrEqual(2)
+    }
+  })
+
+  it('are not what is merely read out, and count with the row they stand for', async () => {
+    const { targets } = await read(`${STYLE}
+      <i tabindex="0" role="img" aria-label="提示">!</i><i tabindex="0" id="tapped">!</i>
+      <p aria-expanded="false" style="height:60px;margin:0">搜索<img role="button" id="opens" alt="展开" style="width:20px;height:20px"></p>
+      <p aria-expanded="false" style="height:60px;margin:0">搜索<button id="one" class="small">甲</button><button class="small">乙</button></p>`)
+    const found = new Map(targets.map(({ element, height }) => [element.selector, height]))
+    expect(found.has('#tapped')).toBe(true)
+    expect(targets).toHaveLength(4)
+    expect(found.get('#opens')).toBe(60)
+    expect(found.get('#one')).toBe(24)
+  })
+
+  it('in running text are links that look like text', async () => {
+    const { targets } = await read(`${STYLE}<p>详见<a href="#/1">指南</a>,</p>
+      <p>详见<a href="#/2" style="display:inline-block">指南</a></p>
+      <p>共三条<a href="#/3" style="display:inline-block;background:#06c">查看</a></p>
+      <p><a href="#/4" style="display:inline-block">指南</a></p>`)
+    expect(targets.map(({ inline }) => inline)).toEqual([true, true, false, false])
+  })
+})
+
 describe('images and media', { timeout: 40_000 }, () => {
   it('says what stands for a picture and what stands near it', async () => {
     const pixel = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=='

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import type { PageCapture } from '../../../model/page.ts'
-import type { Kit } from './kit.ts'
+import type { HitBox, Kit } from './kit.ts'
 
 /** What one look at the DOM gives; the rest of a capture comes from outside the page. */
 export type DomFacts = Pick<
@@ -36,13 +36,19 @@ export interface FactLimits {
 export function readFacts(limits: FactLimits): DomFacts {
   const INTERACTIVE =
     'a[href],button,input:not([type=hidden]),select,textarea,summary,[role=button],[role=link],[role=tab],[role=menuitem],[role=checkbox],[role=radio],[role=switch],[onclick],[tabindex]:not([tabindex="-1"])'
+  // Brought into the order of Tab to be read out, not to be tapped.
+  const READ_ONLY =
+    '[role=img],[role=heading],[role=text],[role=status],[role=alert],[role=log],[role=note],[role=region],[role=group],[role=list],[role=listitem],[role=article],[role=document],[role=paragraph],[role=figure],[role=presentation],[role=none],[role=tabpanel],[role=dialog],[role=alertdialog]'
+  const TAPPED = 'a[href],button,input,select,textarea,summary,[onclick]'
+  /** Says of itself that it opens something. */
+  const OPENS = '[onclick],[aria-expanded],[aria-haspopup]'
   const OUTSIDE_MAIN = 'header,footer,nav,[role=banner],[role=navigation],[role=contentinfo],[role=tablist]'
   const cut = new Set<string>()
   const round = (value: number) => Math.round(value * 1000) / 1000
 
-  const { refOf, short, shown, nameOf, ownText, scale, dp } = (globalThis as unknown as Record<symbol, Kit>)[
-    Symbol.for('wutong.kit')
-  ] as Kit
+  const { refOf, short, shown, nameOf, ownText, hitBox, scale, dp } = (
+    globalThis as unknown as Record<symbol, Kit>
+  )[Symbol.for('wutong.kit')] as Kit
   const lineHeightOf = (style: CSSStyleDeclaration, size: number) =>
     style.lineHeight === 'normal' ? 1.2 : Number.parseFloat(style.lineHeight) / size
 
@@ -55,6 +61,28 @@ export function readFacts(limits: FactLimits): DomFacts {
       for (const { top, width } of range.getClientRects()) if (width > 0) tops.add(Math.round(top))
     }
     return tops.size
+  }
+
+  /** The element's own, its labels' (a tap on one hits the field), and that of the row whose only control it is. */
+  const tapAreas = (element: Element): HitBox[] => {
+    const labels = element.matches('input,select,textarea')
+      ? [...((element as HTMLInputElement).labels ?? [])]
+      : []
+    const row = element.parentElement?.closest(OPENS)
+    const rows = row && row.querySelectorAll(INTERACTIVE).length === 1 ? [row] : []
+    return [element, ...labels, ...rows].map(hitBox)
+  }
+
+  /** A link in running text, which looks like text: its size is that of the line. */
+  const inSentence = (element: Element, style: CSSStyleDeclaration): boolean => {
+    if (element.localName !== 'a' || !element.parentElement || ownText(element.parentElement) === '')
+      return false
+    if (style.display === 'inline') return true
+    const plain =
+      style.backgroundImage === 'none' &&
+      /^(?:transparent|rgba\(.*, 0\))$/.test(style.backgroundColor) &&
+      Number.parseFloat(style.borderTopWidth) + Number.parseFloat(style.borderBottomWidth) === 0
+    return style.display === 'inline-block' && plain
   }
 
   const texts: DomFacts['texts'] = []
@@ -103,21 +131,18 @@ export function readFacts(limits: FactLimits): DomFacts {
         })
       }
     }
-    const interactive = element.matches(INTERACTIVE)
-    // A tap on the label of a field or box hits it.
-    const labels = element.matches('input,select,textarea')
-      ? [...((element as HTMLInputElement).labels ?? [])].map(label => label.getBoundingClientRect())
-      : []
-    const left = Math.min(box.left, ...labels.map(label => label.left))
-    const top = Math.min(box.top, ...labels.map(label => label.top))
-    const right = Math.max(box.right, ...labels.map(label => label.right))
-    const bottom = Math.max(box.bottom, ...labels.map(label => label.bottom))
+    const interactive =
+      element.matches(INTERACTIVE) && (element.matches(TAPPED) || !element.matches(READ_ONLY))
     if (interactive && box.width > 0 && box.height > 0) {
       if (targets.length >= limits.targets) cut.add('targets')
       else {
         const style = getComputedStyle(element)
-        const aside = (element.parentElement ? ownText(element.parentElement) : '') !== ''
-        const inline = element.localName === 'a' && style.display === 'inline' && aside
+        const areas = tapAreas(element)
+        const left = Math.min(...areas.map(area => area.left))
+        const top = Math.min(...areas.map(area => area.top))
+        const right = Math.max(...areas.map(area => area.right))
+        const bottom = Math.max(...areas.map(area => area.bottom))
+        const inline = inSentence(element, style)
         // A plain link at the foot of a page that is built of divs; buttons there are what the page is for.
         const foot =
           element.localName === 'a' &&

@@ -14,10 +14,22 @@ export interface Kit {
   nameOf(element: Element): string
   /** Text directly in the element, spaces single. */
   ownText(element: Element): string
+  /**
+   * Where a tap hits the element, CSS px in the viewport: its box, and what its children, `::before` and `::after` add within
+   * what clips them. What lies over it is not looked for.
+   */
+  hitBox(element: Element): HitBox
   /** dp per CSS px. */
   scale: number
   /** CSS px to dp, two decimals. */
   dp(px: number): number
+}
+
+export interface HitBox {
+  left: number
+  top: number
+  right: number
+  bottom: number
 }
 
 /** Runs inside the page, so it stands alone: no imports survive, every helper is within. */
@@ -104,6 +116,74 @@ export function installKit(): void {
       if (child.nodeType === Node.TEXT_NODE) text += child.nodeValue ?? ''
     return text.replace(/\s+/g, ' ').trim()
   }
-  const kit: Kit = { refOf, short, shown, nameOf, ownText, scale, dp }
+  const OWN_TAP = 'a[href],button,input,select,textarea,[role=button],[role=link]'
+  /** Larger ones are large enough for any rule: not measured further. */
+  const LARGE_DP = 64
+  /** Where an absolutely placed `::before` or `::after` stands, measured from the box of the element that holds it. */
+  const pseudoBox = (element: Element, style: CSSStyleDeclaration, name: string): HitBox | undefined => {
+    const pseudo = getComputedStyle(element, name)
+    if (pseudo.content === 'none' || pseudo.display === 'none' || pseudo.position !== 'absolute') return
+    if (pseudo.pointerEvents === 'none' || pseudo.visibility !== 'visible') return
+    const px = (value: string) => Number.parseFloat(value)
+    const matrix = new DOMMatrixReadOnly(pseudo.transform)
+    if (matrix.b !== 0 || matrix.c !== 0) return
+    const own = pseudo.boxSizing === 'border-box'
+    const around = (...sides: string[]) => (own ? 0 : sides.reduce((sum, side) => sum + (px(side) || 0), 0))
+    const { paddingLeft, paddingRight, paddingTop, paddingBottom } = pseudo
+    const { borderLeftWidth, borderRightWidth, borderTopWidth, borderBottomWidth } = pseudo
+    const width = px(pseudo.width) + around(paddingLeft, paddingRight, borderLeftWidth, borderRightWidth)
+    const height = px(pseudo.height) + around(paddingTop, paddingBottom, borderTopWidth, borderBottomWidth)
+    const [originX = 0, originY = 0] = pseudo.transformOrigin.split(' ').map(px)
+    const box = element.getBoundingClientRect()
+    // Styles are in the element's own px, boxes in the viewport's.
+    const wide = element instanceof HTMLElement ? element.offsetWidth : 0
+    const zoom = wide > 0 ? box.width / wide : 1
+    const left = px(pseudo.left) + px(style.borderLeftWidth) + originX - originX * matrix.a + matrix.e
+    const top = px(pseudo.top) + px(style.borderTopWidth) + originY - originY * matrix.d + matrix.f
+    if (![left, top, width, height].every(Number.isFinite)) return
+    return {
+      left: box.left + left * zoom,
+      top: box.top + top * zoom,
+      right: box.left + (left + width * matrix.a) * zoom,
+      bottom: box.top + (top + height * matrix.d) * zoom,
+    }
+  }
+  const hitBox = (element: Element): HitBox => {
+    const { left, top, right, bottom } = element.getBoundingClientRect()
+    const area = { left, top, right, bottom }
+    if (Math.min(right - left, bottom - top) * scale >= LARGE_DP) return area
+    const style = getComputedStyle(element)
+    if (style.overflowX !== 'visible' || style.overflowY !== 'visible') return area
+    const add = (more: HitBox) => {
+      area.left = Math.min(area.left, more.left)
+      area.top = Math.min(area.top, more.top)
+      area.right = Math.max(area.right, more.right)
+      area.bottom = Math.max(area.bottom, more.bottom)
+    }
+    for (const child of [...element.querySelectorAll('*')].slice(0, 20)) {
+      const box = child.getBoundingClientRect()
+      if (box.width <= 1 || box.height <= 1 || !shown(child)) continue
+      const taps = child.closest(OWN_TAP)
+      if (taps && taps !== element && element.contains(taps)) continue
+      if (getComputedStyle(child).pointerEvents !== 'none') add(box)
+    }
+    if (style.position !== 'static') {
+      for (const name of ['::before', '::after']) {
+        const box = pseudoBox(element, style, name)
+        if (box) add(box)
+      }
+    }
+    for (let up = element.parentElement; up && up !== document.body; up = up.parentElement) {
+      const { overflowX, overflowY } = getComputedStyle(up)
+      if (overflowX === 'visible' && overflowY === 'visible') continue
+      const clip = up.getBoundingClientRect()
+      area.left = Math.min(left, Math.max(area.left, clip.left))
+      area.top = Math.min(top, Math.max(area.top, clip.top))
+      area.right = Math.max(right, Math.min(area.right, clip.right))
+      area.bottom = Math.max(bottom, Math.min(area.bottom, clip.bottom))
+    }
+    return area
+  }
+  const kit: Kit = { refOf, short, shown, nameOf, ownText, hitBox, scale, dp }
   Object.defineProperty(globalThis, Symbol.for('wutong.kit'), { value: kit, configurable: true })
 }
