@@ -115,9 +115,11 @@ describe('targets', { timeout: 40_000 }, () => {
       <div><button id="shut" class="small hot shut">戊</button></div>
       <div><p class="shut" style="width:34px;height:30px;display:flex;justify-content:center;align-items:center">
         <button id="clipped" class="small hot" style="flex:none">己</button></p></div>
+      <section style="height:80px;overflow:hidden"><section style="height:80px;overflow-y:auto">
+        <div></div><div><button id="below" class="small hot">庚</button></div></section></section>
       <div><a id="child" href="#/" class="small hot deaf"><i style="position:absolute;inset:-9px"></i></a></div>
       <div><label class="small hot"><input id="boxed" type="checkbox" class="small"></label></div>`)
-    expect(targets.map(({ element }) => element.selector)).toHaveLength(8)
+    expect(targets.map(({ element }) => element.selector)).toHaveLength(9)
     for (const { element, width, height } of targets) {
       const real = await hit(element.selector.slice(1))
       expect(Math.abs(width - real.width), `${element.selector} ${width} ${real.width}`).toBeLessThanOrEqual(
@@ -134,10 +136,12 @@ describe('targets', { timeout: 40_000 }, () => {
     const { targets } = await read(`${STYLE}
       <i tabindex="0" role="img" aria-label="提示">!</i><i tabindex="0" id="tapped">!</i>
       <p aria-expanded="false" style="height:60px;margin:0">搜索<img role="button" id="opens" alt="展开" style="width:20px;height:20px"></p>
-      <p aria-expanded="false" style="height:60px;margin:0">搜索<button id="one" class="small">甲</button><button class="small">乙</button></p>`)
+      <p aria-expanded="false" style="height:60px;margin:0">搜索<button id="one" class="small">甲</button><button class="small">乙</button></p>
+      <form role="combobox" aria-expanded="false" style="height:60px"><button id="camera" class="small">拍照</button></form>`)
     const found = new Map(targets.map(({ element, height }) => [element.selector, height]))
     expect(found.has('#tapped')).toBe(true)
-    expect(targets).toHaveLength(4)
+    expect(targets).toHaveLength(5)
+    expect(found.get('#camera')).toBe(24)
     expect(found.get('#opens')).toBe(60)
     expect(found.get('#one')).toBe(24)
   })

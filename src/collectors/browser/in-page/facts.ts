@@ -40,8 +40,8 @@ export function readFacts(limits: FactLimits): DomFacts {
   const READ_ONLY =
     '[role=img],[role=heading],[role=text],[role=status],[role=alert],[role=log],[role=note],[role=region],[role=group],[role=list],[role=listitem],[role=article],[role=document],[role=paragraph],[role=figure],[role=presentation],[role=none],[role=tabpanel],[role=dialog],[role=alertdialog]'
   const TAPPED = 'a[href],button,input,select,textarea,summary,[onclick]'
-  /** Says of itself that it opens something. */
-  const OPENS = '[onclick],[aria-expanded],[aria-haspopup]'
+  /** Opens something, and is no control of its own. */
+  const OPENS = ':is([onclick],[aria-expanded],[aria-haspopup]):not([role])'
   const OUTSIDE_MAIN = 'header,footer,nav,[role=banner],[role=navigation],[role=contentinfo],[role=tablist]'
   const cut = new Set<string>()
   const round = (value: number) => Math.round(value * 1000) / 1000

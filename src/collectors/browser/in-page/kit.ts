@@ -119,6 +119,8 @@ export function installKit(): void {
   const OWN_TAP = 'a[href],button,input,select,textarea,[role=button],[role=link]'
   /** Larger ones are large enough for any rule: not measured further. */
   const LARGE_DP = 64
+  const CLIPS = /^(?:hidden|clip)$/
+  const SCROLLS = /^(?:auto|scroll)$/
   /** Where an absolutely placed `::before` or `::after` stands, measured from the box of the element that holds it. */
   const pseudoBox = (element: Element, style: CSSStyleDeclaration, name: string): HitBox | undefined => {
     const pseudo = getComputedStyle(element, name)
@@ -173,14 +175,22 @@ export function installKit(): void {
         if (box) add(box)
       }
     }
+    // What scrolls shows its content when it is scrolled to, whatever clips it further out.
+    let clippedX = true
+    let clippedY = true
     for (let up = element.parentElement; up && up !== document.body; up = up.parentElement) {
       const { overflowX, overflowY } = getComputedStyle(up)
-      if (overflowX === 'visible' && overflowY === 'visible') continue
       const clip = up.getBoundingClientRect()
-      area.left = Math.min(left, Math.max(area.left, clip.left))
-      area.top = Math.min(top, Math.max(area.top, clip.top))
-      area.right = Math.max(right, Math.min(area.right, clip.right))
-      area.bottom = Math.max(bottom, Math.min(area.bottom, clip.bottom))
+      clippedX &&= !SCROLLS.test(overflowX)
+      clippedY &&= !SCROLLS.test(overflowY)
+      if (clippedX && CLIPS.test(overflowX)) {
+        area.left = Math.min(left, Math.max(area.left, clip.left))
+        area.right = Math.max(right, Math.min(area.right, clip.right))
+      }
+      if (clippedY && CLIPS.test(overflowY)) {
+        area.top = Math.min(top, Math.max(area.top, clip.top))
+        area.bottom = Math.max(bottom, Math.min(area.bottom, clip.bottom))
+      }
     }
     return area
   }
